@@ -1,0 +1,1 @@
+"""Participation: what residents send, from the form to the published comment."""

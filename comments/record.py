@@ -1,0 +1,226 @@
+"""The record: the published comments of one article, ``content/comments/<slug>.jsonl``.
+
+One JSON object a line, and `merge=union` in git: lines may come twice and in any order. Reading
+keeps what it does not know; writing replaces the file whole, so that a power cut leaves the old
+record or the new one, never a part.
+
+    RecordError
+    └── BadRecord    lines of the file break the contract
+"""
+
+import fcntl
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from comments.model import KINDS, VOICES, Comment, in_order, merged
+
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,199}")  # fit for an HTML id and a URL's fragment
+
+
+class RecordError(Exception):
+    """Something is wrong with a record."""
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """What is wrong in one line of a record."""
+
+    line: int  # from 1
+    what: str  # field, what is wrong, what was expected
+
+
+class BadRecord(RecordError):
+    """Lines of a record break the contract; `flaws` has one entry a line, in order."""
+
+    def __init__(self, path: Path, flaws: list[Flaw]) -> None:
+        super().__init__("; ".join(f"{path}:{flaw.line}: {flaw.what}" for flaw in flaws))
+        self.path = path
+        self.flaws = flaws
+
+
+@dataclass(frozen=True)
+class Line:
+    """A comment, and where in the file it stands."""
+
+    number: int  # from 1
+    comment: Comment
+
+
+def read_record(path: Path) -> list[Comment]:
+    """Return the comments of the record at path, one an id, in order of date.
+
+    Raises BadRecord if any line breaks the contract, with all that do.
+    """
+    return merged(line.comment for line in read_lines(path))
+
+
+def read_lines(path: Path) -> list[Line]:
+    """Return every line of the record as it stands, doubled ids included.
+
+    Raises BadRecord if any line breaks the contract, with all that do.
+    """
+    lines, flaws = [], []
+    for number, raw in enumerate(path.read_bytes().split(b"\n"), start=1):
+        try:
+            if raw.strip():
+                lines.append(Line(number, comment_of(raw)))
+        except ValueError as error:
+            flaws.append(Flaw(number, str(error)))
+    if flaws:
+        raise BadRecord(path, flaws)
+    return lines
+
+
+def comment_of(raw: bytes) -> Comment:
+    """Return the comment that one line of a record holds.
+
+    Raises ValueError if the line breaks the contract: field, what is wrong, what was expected.
+    """
+    fields = _json_object(raw)
+    removed = _is_removal(fields)
+    for name, check in CHECKS.items():
+        if removed and name in FORGOTTEN:
+            continue
+        if name in fields:
+            _check(name, fields[name])
+        elif not removed or name == "id":
+            raise ValueError(f"{name} is missing; expected {check.expected}")
+    known = {name: fields[name] for name in CHECKS if name in fields}
+    if "date" in known:
+        known["date"] = datetime.fromisoformat(known["date"])
+    if removed:
+        known = {name: value for name, value in known.items() if name not in FORGOTTEN}
+    return Comment(**known, extra={k: v for k, v in fields.items() if k not in CHECKS})
+
+
+def line_of(comment: Comment) -> str:
+    """Return the comment as a line of a record, without the line's end."""
+    if comment.date is None:
+        fields: dict[str, Any] = {"id": comment.id, "removed": comment.removed}
+    else:
+        fields = {name: getattr(comment, name) for name in CHECKS}
+        fields["date"] = comment.date.isoformat()
+    return json.dumps(fields | dict(comment.extra), ensure_ascii=False)
+
+
+def write_record(path: Path, comments: Iterable[Comment]) -> None:
+    """Replace the record at path by these comments, in order of date, at once or not at all."""
+    lines = [line_of(comment) + "\n" for comment in sorted(comments, key=in_order)]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with locked(path):
+        _replace(path, "".join(lines).encode("utf-8"))
+
+
+@contextmanager
+def locked(path: Path) -> Iterator[None]:
+    """Hold the record at path alone; the lock is a file beside it that git ignores."""
+    with path.with_suffix(".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _replace(path: Path, data: bytes) -> None:
+    # Not named .jsonl: a build that runs meanwhile must not read it.
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)  # else the new name may be lost in a power cut
+    finally:
+        os.close(folder)
+
+
+def _json_object(raw: bytes) -> dict[str, Any]:
+    try:
+        fields = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise ValueError("not UTF-8; expected a JSON object in UTF-8") from None
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"not JSON ({error}); expected a JSON object") from None
+    if not isinstance(fields, dict):
+        raise ValueError(f"{_shown(fields)}; expected a JSON object")
+    return fields
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a field must be."""
+
+    expected: str
+    holds: Callable[[Any], bool]
+
+
+def _is_removal(fields: Mapping[str, Any]) -> bool:
+    """Whether it says that a comment was removed: its name and words are not read any more."""
+    _check("removed", fields.get("removed"))
+    return fields.get("removed") is not None
+
+
+def _check(name: str, value: Any) -> None:
+    if not CHECKS[name].holds(value):
+        raise ValueError(f"{name}: {_shown(value)}; expected {CHECKS[name].expected}")
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and not re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", value)
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and ID.fullmatch(value) is not None
+
+
+def _is_web_address(value: Any) -> bool:
+    if not _is_text(value) or any(character.isspace() for character in value):
+        return False
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname)
+
+
+def _is_moment(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+CHECKS: Mapping[str, Check] = {
+    "id": Check("letters, digits and . _ : - (at most 200)", _is_id),
+    "parent": Check("an id or null", lambda value: value is None or _is_id(value)),
+    "author": Check("a name on one line", lambda value: _is_text(value) and bool(value.strip())),
+    "website": Check(
+        "an http(s) address or null", lambda value: value is None or _is_web_address(value)
+    ),
+    "date": Check("ISO 8601 with offset, such as 2026-03-12T18:30:00+01:00", _is_moment),
+    "voice": Check(" or ".join(VOICES), lambda value: value in VOICES),
+    "kind": Check(", ".join(KINDS), lambda value: value in KINDS),
+    "html": Check("a text", lambda value: isinstance(value, str) and bool(value.strip())),
+    "question": Check("true or false", lambda value: isinstance(value, bool)),
+    "removed": Check("the public reason or null", lambda value: value is None or _is_text(value)),
+}
+FORGOTTEN = frozenset({"author", "website", "html"})  # what a removal takes away

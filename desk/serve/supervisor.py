@@ -1,0 +1,74 @@
+"""The loop of ``serve``: build, wait for a change, build again, until a signal stops it."""
+
+import signal
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from desk.build import Build, Builder, Source
+from desk.serve import terminal
+from desk.serve.mount import mount_point
+from desk.serve.preview import Preview, State
+from desk.serve.watch import Watched, changes
+
+
+@dataclass
+class Supervisor:
+    """Keeps the preview of a site up to date."""
+
+    source: Source
+    preview: Preview
+    builder: Builder
+    is_mount_known: bool = False
+
+    def stop_on_signals(self) -> None:
+        signal.signal(signal.SIGINT, self.on_signal)
+        signal.signal(signal.SIGTERM, self.on_signal)
+        if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:  # set by nohup
+            signal.signal(signal.SIGHUP, self.on_signal)
+
+    def on_signal(self, _signal: int, _frame: FrameType | None) -> None:
+        # No threading.Event: its lock may be held by the very code that the signal interrupts.
+        self.builder.stop()
+
+    def run(self) -> None:
+        """Return when a signal came; no build runs any more."""
+        self.mount()
+        watched = Watched.of(self.source, self.preview.output)
+        for changed in changes(watched, lambda: self.builder.stopped):
+            self.update(changed)
+
+    def update(self, changed: frozenset[Path]) -> None:
+        """Build, and show and tell how it went."""
+        terminal.building()
+        if self.source.settings.absolute() in changed:
+            self.is_mount_known = False
+        build = self.builder.build()
+        if self.builder.stopped:
+            return
+        if build.succeeded:
+            self.show(build)
+        else:
+            self.keep()
+        terminal.tell(build.told)
+
+    def show(self, build: Build) -> None:
+        if not self.is_mount_known:
+            self.mount()
+        self.preview.state = State.READY
+        terminal.up_to_date(build.seconds, self.preview.url)
+
+    def keep(self) -> None:
+        """Go on serving what there is."""
+        if self.preview.state is State.READY:
+            terminal.failed_beside_a_good_site()
+        else:
+            self.preview.state = State.FAILED
+            terminal.failed_without_a_site()
+
+    def mount(self) -> None:
+        """Show the site below the path of its SITEURL."""
+        mount = mount_point(self.source.settings)
+        if mount is not None:
+            self.preview.mount = mount
+        self.is_mount_known = mount is not None

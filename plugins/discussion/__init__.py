@@ -1,0 +1,138 @@
+"""The thread and the votes under each article, read from content/.
+
+Reads content/comments/*.jsonl, content/votes.json, the header fields ``Comments`` and ``Aliases``
+and the setting COMMENTS; gives the theme ``item.discussion`` (a Discussion), ``comments`` (all of
+the site, newest first, with their items), ``comments_service`` and ``allowed_tags``. Writes for
+the service that takes comments: threads.json (the articles that take some) and _shell.html (the
+theme with one empty slot).
+"""
+
+import json
+import logging
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from pelican import signals
+
+from comments.clean import ALLOWED_TAGS
+from comments.model import Comment, in_order
+
+from .names import orphans, record_names, votes_of
+from .threads import discussion_of, read
+
+SETTING = "COMMENTS"
+RECORDS = "comments"  # below content/
+VOTES = "votes.json"
+THREADS = "threads.json"
+SHELL = "_shell.html"
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The COMMENTS setting; an unknown key is a TypeError, a wrong value a ValueError."""
+
+    service: str = ""  # where the service answers, such as /api; empty: nothing takes comments
+    open: bool = True  # when an article's header does not say
+
+    def __post_init__(self) -> None:
+        if self.service and not self.service.startswith(("/", "http://", "https://")):
+            raise ValueError(f"service: {self.service!r}; expected a path such as /api, or nothing")
+
+
+def is_open(item: Any, settings: Settings) -> bool:
+    """Whether the item takes comments."""
+    said = str(item.metadata.get("comments", "")).strip().lower()
+    return said != "closed" if said else settings.open
+
+
+def on_articles_read(generator: Any) -> None:
+    content = Path(generator.settings["PATH"])
+    settings = Settings(**generator.settings.get(SETTING, {}))
+    context = generator.context
+    votes, bad_votes = votes_of(content / VOTES)
+    context.setdefault("faults", []).extend(bad_votes)
+    listed = [*generator.articles, *generator.translations]
+    hidden = [*generator.hidden_articles, *generator.hidden_translations]
+    for item in listed:
+        _discuss(item, content, votes, is_open(item, settings), context)
+    for item in hidden:  # nothing public tells of them: they take no comments
+        _discuss(item, content, votes, False, context)
+    context["comments"] = newest_comments(listed)
+    context["comments_service"] = settings.service
+    context["allowed_tags"] = ALLOWED_TAGS
+    drafts = [*generator.drafts, *generator.drafts_translations]
+    for path in orphans(_records(content), _names([*listed, *hidden, *drafts])):
+        logger.warning("%s: no article of that name; its comments are not shown", path)
+
+
+def _discuss(
+    item: Any, content: Path, votes: Mapping[str, int], takes: bool, context: dict[str, Any]
+) -> None:
+    reading = read(path for name in _names([item]) if (path := content / RECORDS / name).is_file())
+    context["faults"].extend(reading.faults)
+    for warning in reading.warnings:
+        logger.warning("%s", warning)
+    number = sum(votes.get(slug, 0) for slug in {*getattr(item, "aliases", ()), item.slug})
+    item.discussion = discussion_of(reading.comments, number, takes)
+
+
+def _records(content: Path) -> list[Path]:
+    return sorted((content / RECORDS).glob("*.jsonl"))
+
+
+def _names(items: Iterable[Any]) -> list[str]:
+    return [
+        name
+        for item in items
+        for name in record_names(
+            item.slug, getattr(item, "aliases", ()), None if item.in_default_lang else item.lang
+        )
+    ]
+
+
+def newest_comments(items: Iterable[Any]) -> list[tuple[Any, Comment]]:
+    """Return every comment that is shown, with its item, newest first."""
+    pairs = [(item, comment) for item in items for comment in item.discussion.shown]
+    return sorted(pairs, key=lambda pair: in_order(pair[1]), reverse=True)
+
+
+def threads_json(items: Iterable[Any], prefix: str) -> str:
+    """Return what the service knows of each article: slug, title, url, open, lang."""
+    rows = [
+        {
+            "slug": item.slug,
+            "title": item.title,
+            "url": f"{prefix}/{item.url}",
+            "open": item.discussion.open,
+            "lang": item.lang,
+        }
+        for item in items
+    ]
+    rows.sort(key=lambda row: (row["slug"], row["lang"]))
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def on_all_read(generators: Sequence[Any]) -> None:
+    outputs = generators[0].context.setdefault("outputs", [])
+    outputs.append((THREADS, "plugins.discussion: the articles that take comments"))
+    outputs.append((SHELL, "plugins.discussion: the frame for the service's pages"))
+
+
+def on_articles_written(generator: Any, writer: Any) -> None:
+    prefix = urlsplit(generator.settings["SITEURL"]).path.rstrip("/")
+    items = [*generator.articles, *generator.translations]
+    threads = Path(writer.output_path, THREADS)
+    threads.write_text(threads_json(items, prefix), encoding="utf-8")
+    shell = generator.get_template("shell")
+    writer.write_file(SHELL, shell, generator.context, relative_urls=False, url="")
+
+
+def register() -> None:
+    signals.article_generator_finalized.connect(on_articles_read)
+    signals.all_generators_finalized.connect(on_all_read)
+    signals.article_writer_finalized.connect(on_articles_written)

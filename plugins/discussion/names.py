@@ -1,0 +1,46 @@
+"""Which files and keys of content/ belong to which article."""
+
+import json
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+
+def record_names(slug: str, aliases: Sequence[str], lang: str | None) -> list[str]:
+    """Return the names of an article's records, under its old slugs, too; its own last.
+
+    lang: None for the site's own language.
+    """
+    ending = f".{lang}.jsonl" if lang else ".jsonl"
+    return [f"{name}{ending}" for name in (*aliases, slug)]
+
+
+def votes_of(path: Path) -> tuple[dict[str, int], list[str]]:
+    """Return slug -> votes from content/votes.json, and its faults; nothing when it is missing."""
+    expected = 'expected a JSON object such as {"fete-du-pont": 12}'
+    try:
+        votes = json.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}, []
+    except json.JSONDecodeError as error:
+        return {}, [f"{path}:{error.lineno}: not JSON ({error.msg}); {expected}"]
+    except UnicodeDecodeError:
+        return {}, [f"{path}:1: not UTF-8; {expected}"]
+    if not isinstance(votes, dict):
+        return {}, [f"{path}:1: {type(votes).__name__}; {expected}"]
+    faults = [
+        f"{path}:1: {slug}: {number!r} is no number of votes; {expected}"
+        for slug, number in votes.items()
+        if not _is_count(number)
+    ]
+    return {slug: number for slug, number in votes.items() if _is_count(number)}, faults
+
+
+def _is_count(number: Any) -> bool:
+    return isinstance(number, int) and not isinstance(number, bool) and number >= 0
+
+
+def orphans(records: Iterable[Path], owned: Iterable[str]) -> list[Path]:
+    """Return the records that belong to no item."""
+    names = set(owned)
+    return sorted(path for path in records if path.name not in names)

@@ -1,0 +1,82 @@
+"""The thread of an article from its records, and what is odd in them.
+
+Pure but for reading the files that it is given.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from comments.clean import clean
+from comments.model import Comment, Node, in_order, merged, thread
+from comments.record import BadRecord, Line, read_lines
+
+
+@dataclass(frozen=True)
+class Discussion:
+    """What stands under an article."""
+
+    nodes: tuple[Node, ...] = ()  # comments in reading order
+    mentions: tuple[Comment, ...] = ()  # pingbacks, trackbacks, webmentions, oldest first
+    replies: int = 0  # comments shown: removed ones are not counted
+    citations: int = 0  # mentions shown
+    votes: int = 0
+    open: bool = False  # whether it takes comments
+
+    @property
+    def shown(self) -> list[Comment]:
+        """Every comment and mention that has words, oldest first."""
+        comments = [*(node.comment for node in self.nodes), *self.mentions]
+        return sorted((each for each in comments if each.removed is None), key=in_order)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the records of one article hold."""
+
+    comments: Sequence[Comment]
+    faults: Sequence[str]  # path:line: what
+    warnings: Sequence[str]
+
+
+def read(paths: Iterable[Path]) -> Reading:
+    """Return what these records of one article hold together, cleaned once more.
+
+    The build trusts no record's HTML: content/ is edited by hand and merged by git.
+    """
+    faults: list[str] = []
+    warnings: list[str] = []
+    places: list[tuple[Path, Line]] = []
+    for path in paths:
+        try:
+            places.extend((path, line) for line in read_lines(path))
+        except BadRecord as error:
+            faults.extend(f"{path}:{flaw.line}: {flaw.what}" for flaw in error.flaws)
+    comments = []
+    known = {line.comment.id for _, line in places}
+    for path, line in places:
+        comment = line.comment
+        if comment.parent is not None and comment.parent not in known:
+            warnings.append(
+                f"{path}:{line.number}: parent: no comment {comment.parent!r} in this thread; "
+                "shown at the top level"
+            )
+        if comment.html != (html := clean(comment.html)):
+            warnings.append(f"{path}:{line.number}: html: not clean; shown as cleaned")
+        comments.append(replace(comment, html=html))
+    return Reading(merged(comments), faults, warnings)
+
+
+def discussion_of(comments: Iterable[Comment], votes: int, is_open: bool) -> Discussion:
+    """Return the discussion that these comments form."""
+    comments = list(comments)
+    mentions = tuple(each for each in comments if each.is_mention and each.removed is None)
+    nodes = thread(each for each in comments if not each.is_mention)
+    return Discussion(
+        nodes=nodes,
+        mentions=mentions,
+        replies=sum(node.comment.removed is None for node in nodes),
+        citations=len(mentions),
+        votes=votes,
+        open=is_open,
+    )

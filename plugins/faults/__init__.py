@@ -1,0 +1,56 @@
+"""Tell all that is wrong with a build at once, before anything is written, and stop it.
+
+Every plugin adds lines to ``context["faults"]``: ``path:line: field: what is wrong; expected …``.
+This one adds what a reader of Markdown, of links and of templates can find, keeps the errors that
+Pelican logs, and at the end of reading prints them all on stderr, sorted, and exits with 1.
+It is always the last of PLUGINS, so that it speaks when all others have.
+"""
+
+import re
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+from pelican import signals
+from pelican.generators import ArticlesGenerator
+
+from . import logs, reader
+from .checks import content_flaws, settings_flaws, template_flaws
+
+
+def on_initialized(pelican: Any) -> None:
+    faults = pelican.settings.setdefault("faults", [])  # one list, shared by the context
+    pelican.settings["FAULTS_KEEPER"] = logs.keep(faults, pelican.settings)
+    faults.extend(settings_flaws(pelican.plugins, pelican.settings))
+    if faults:
+        stop(faults)
+
+
+def on_all_read(generators: list[Any]) -> None:
+    faults = generators[0].context["faults"]
+    faults.extend(content_flaws(generators))
+    articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
+    faults.extend(template_flaws(articles))
+    if faults:
+        stop(faults)
+    generators[0].settings["FAULTS_KEEPER"].passing = True
+
+
+def stop(faults: Iterable[str]) -> NoReturn:
+    """Print the faults, sorted by file and line, each once, and end the build."""
+    here = f"{Path.cwd()}/"
+    for fault in sorted({fault.replace(here, "") for fault in faults}, key=by_place):
+        print(fault, file=sys.stderr)
+    raise SystemExit(1)
+
+
+def by_place(fault: str) -> list[tuple[int, str]]:
+    """The key that sorts by file, and line 9 before line 10."""
+    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", fault)]
+
+
+def register() -> None:
+    reader.register()
+    signals.initialized.connect(on_initialized)
+    signals.all_generators_finalized.connect(on_all_read)

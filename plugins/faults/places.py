@@ -1,0 +1,114 @@
+"""Where things will be written, and which two of them would meet there.
+
+Pelican would notice in the middle of writing, or not at all.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
+
+LISTED = ("articles", "translations", "hidden_articles", "hidden_translations")
+PAGES = ("pages", "translations", "hidden_pages", "hidden_translations")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A file of output/, and who writes it."""
+
+    path: str  # relative to output/
+    owner: str  # as a fault names it: a source file with its line, or what the page is
+    follows: bool = False  # a plugin writes it for an item or a listing, which clashes itself
+
+
+def items_of(generators: Iterable[Any]) -> Iterator[Any]:
+    """Yield the articles, shares and pages that will be written."""
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator | PagesGenerator):
+            names = LISTED if isinstance(generator, ArticlesGenerator) else PAGES
+            for name in names:
+                yield from getattr(generator, name)
+
+
+def places_of(generators: Iterable[Any]) -> Iterator[Place]:
+    """Yield every file that the build will write, but further pages of listings."""
+    generators = list(generators)
+    for item in items_of(generators):
+        yield Place(item.save_as, f"{item.source_path}:{lines_of(item).get('slug', 1)}")
+    for generator in generators:
+        if isinstance(generator, ArticlesGenerator):
+            yield from _listings(generator)
+        elif isinstance(generator, StaticGenerator):
+            for file in generator.staticfiles:
+                yield Place(file.save_as, file.source_path)
+    for path, owner in generators[0].context.get("outputs", []):
+        yield Place(path, owner, follows=True)
+
+
+def _listings(generator: Any) -> Iterator[Place]:
+    settings = generator.settings
+    for kind, wrappers in (
+        ("category", [category for category, _ in generator.categories]),
+        ("tag", list(generator.tags)),
+        ("author", [author for author, _ in generator.authors]),
+    ):
+        for wrapper in wrappers:
+            yield Place(wrapper.save_as, f"the listing of the {kind} {wrapper.name!r}")
+    for archives in generator.period_archives.values():
+        for archive in archives:
+            yield Place(archive["save_as"], f"the archive of {archive['period'][0]}")
+    for name in settings["DIRECT_TEMPLATES"]:
+        path = settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
+        yield Place(path, f"the page {name!r} of the theme")
+    for path in settings["TEMPLATE_PAGES"].values():
+        yield Place(path, "a page of TEMPLATE_PAGES")
+
+
+def clashes(places: Iterable[Place]) -> Iterator[str]:
+    """Yield a line for each file that two would write."""
+    meeting: dict[str, list[Place]] = defaultdict(list)
+    for place in places:
+        if place.path:
+            meeting[place.path].append(place)
+    for path, there in meeting.items():
+        first, *others = sorted(there, key=lambda place: place.owner)
+        for place in others:
+            if not (place.follows and first.follows):
+                yield (
+                    f"{place.owner}: would be written to {path}, as {first.owner}; "
+                    "expected another slug"
+                )
+
+
+def alias_flaws(items: Iterable[Any]) -> Iterator[str]:
+    """Yield a line for each alias that is another item's name."""
+    items = list(items)
+    taken = {(item.lang, item.slug): item.source_path for item in items}
+    for item in sorted(items, key=lambda each: str(each.source_path)):
+        lines = lines_of(item)
+        for alias in getattr(item, "aliases", ()):
+            owner = taken.setdefault((item.lang, alias), item.source_path)
+            if owner != item.source_path or alias == item.slug:
+                yield (
+                    f"{item.source_path}:{lines.get('aliases', 1)}: Aliases: {alias!r} is the name "
+                    f"of {owner}; expected a slug that no item has"
+                )
+
+
+def lines_of(item: Any) -> dict[str, int]:
+    """Return the line of each of the item's header fields."""
+    lines: dict[str, int] = getattr(item, "lines", {})
+    return lines
+
+
+def theme_files(theme: Path, folder: str, static: Iterable[str]) -> set[str]:
+    """Return the paths, relative to output/, of the theme's own files."""
+    return {
+        f"{folder}/{file.relative_to(theme / name).as_posix()}"
+        for name in static
+        for file in (theme / name).rglob("*")
+        if file.is_file()
+    }

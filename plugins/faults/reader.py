@@ -1,0 +1,89 @@
+"""A Markdown reader that notes every fault of a file's encoding and header, then skips it."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.readers import MarkdownReader
+from pelican.utils import slugify
+
+from .header import Field, Flaw, fields_of, flaws_of
+
+# What XML 1.0 does not allow stands in no feed, and so in no text.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class FaultyItem(Exception):
+    """The file has faults, which are noted; Pelican leaves it out and goes on."""
+
+
+class CheckedReader(MarkdownReader):  # type: ignore[misc]
+    """Pelican's Markdown reader for files without faults; of others it reads nothing."""
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the body as HTML and the header's fields.
+
+        Raises FaultyItem if the file has faults; they stand in ``settings["faults"]``.
+        """
+        fields, flaws = examined(Path(source_path), self.settings)
+        if flaws:
+            noted = self.settings.setdefault("faults", [])
+            noted.extend(f"{source_path}:{flaw.line}: {flaw.what}" for flaw in flaws)
+            raise FaultyItem(source_path)
+        body, metadata = super().read(source_path)
+        empty = [field.name for field in fields if not field.value]
+        metadata = {name: value for name, value in metadata.items() if name not in empty}
+        metadata["lines"] = {field.name: field.line for field in fields}
+        aliases = str(metadata.get("aliases", "")).split(",")
+        metadata["aliases"] = tuple(alias.strip() for alias in aliases if alias.strip())
+        return body, metadata
+
+
+def examined(path: Path, settings: dict[str, Any]) -> tuple[list[Field], list[Flaw]]:
+    """Return the header's fields, and what is wrong with the file."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = data[error.start]
+        return [], [Flaw(line, f"byte {byte:#04x} is not UTF-8; expected a text in UTF-8")]
+    if found := FORBIDDEN.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        return [], [Flaw(line, f"control character {found[0]!r}; expected none")]
+    fields, flaws = fields_of(text)
+    if flaws and not fields:
+        what = "no header; expected lines such as 'Title: …' and 'Date: 2026-03-12' at the top"
+        return [], [Flaw(1, what)]
+    flaws += [*flaws_of(fields, demanded(path, fields, settings)), *slug_flaws(fields, settings)]
+    return fields, flaws
+
+
+def slug_flaws(fields: list[Field], settings: dict[str, Any]) -> Iterator[Flaw]:
+    """Yield a flaw if the item names no slug and none can be made from its title."""
+    values = {field.name: field for field in fields if field.value}
+    if "title" not in values or "slug" in values:
+        return
+    title = values["title"]
+    if not slugify(title.value, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"]):
+        what = f"Slug: missing, and none can be made from {title.value!r}; expected such as ma-page"
+        yield Flaw(title.line, what)
+
+
+def demanded(path: Path, fields: list[Field], settings: dict[str, Any]) -> list[str]:
+    """Return the fields that the item must have: a page and a draft need no date."""
+    content = Path(settings["PATH"])
+    is_page = any(path.is_relative_to(content / folder) for folder in settings["PAGE_PATHS"])
+    is_draft = any(field.name == "status" and field.value.lower() == "draft" for field in fields)
+    return ["title"] if is_page or is_draft else ["title", "date"]
+
+
+def on_readers_init(readers: Any) -> None:
+    for extension in MarkdownReader.file_extensions:
+        readers.reader_classes[extension] = CheckedReader
+
+
+def register() -> None:
+    signals.readers_init.connect(on_readers_init)

@@ -1,0 +1,143 @@
+"""Which feeds a site has, where they stand and what is in them."""
+
+import heapq
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, partial
+from typing import Any
+
+from .entries import THREAD_FEED, Entry, article_entry, comment_entry
+from .extensions import RSS_TYPE
+from .render import ATOM_TYPE, Feed
+from .site import Site
+from .text import aware, line
+
+THREAD_ITEMS = 100  # of one article's comments: they are let in by batches, none may be missed
+FORMATS = (("Atom", ".atom.xml", ATOM_TYPE), ("RSS", ".rss.xml", RSS_TYPE))
+
+
+@dataclass(frozen=True)
+class Items:
+    """What a build publishes."""
+
+    articles: Sequence[Any]  # those that the home page lists
+    others: Sequence[Any]  # their translations
+    hidden: Sequence[Any]  # pages that nothing lists: only their own comments have a feed
+    categories: Sequence[tuple[Any, Sequence[Any]]]
+    tags: Mapping[Any, Sequence[Any]]
+
+
+def feeds_of(items: Items, site: Site) -> Iterator[Feed]:
+    """Return every feed of the site; each entry is made once, whatever number of feeds has it."""
+    entry = cache(partial(article_entry, site=site))
+    yield from _listings(items, site, entry)
+    yield _all_comments(items, site)
+    for item in (*items.articles, *items.others, *items.hidden):
+        if getattr(item, "discussion", None) is not None:
+            yield _comments_on(item, site)
+
+
+def links_of(site: Site) -> list[tuple[str, str, str]]:
+    """Return (title, path, MIME type) of the feeds that every page offers."""
+    return [
+        *((f"Tous les articles ({name})", f"feeds/all{end}", kind) for name, end, kind in FORMATS),
+        *(
+            (f"{voice.label} (Atom)", f"{_voice_path(voice)}.atom.xml", ATOM_TYPE)
+            for voice in site.voices.values()
+        ),
+        ("Commentaires (RSS)", "feeds/comments.rss.xml", RSS_TYPE),
+    ]
+
+
+def _listings(items: Items, site: Site, entry: Callable[[Any], Entry]) -> Iterator[Feed]:
+    def listing(
+        path: str, title: str, page: str, name: tuple[str, ...], members: Iterable[Any]
+    ) -> Feed:
+        entries = map(entry, newest(members, site.settings.items))
+        address, epoch = site.address(page), site.settings.epoch
+        return Feed(path, title, site.subtitle, address, name, site.lang, entries, epoch)
+
+    for _, end, _ in FORMATS:
+        yield listing(f"feeds/all{end}", site.name, "", ("all",), items.articles)
+        for voice in site.voices.values():
+            path, title = f"{_voice_path(voice)}{end}", f"{site.name} – {line(voice.label)}"
+            said = [each for each in items.articles if _speaks(each) == voice.name]
+            yield listing(path, title, voice.url, ("voice", voice.name), said)
+    for kind, word, groups in (
+        ("category", "Catégorie", items.categories),
+        ("tag", "Mot-clé", items.tags.items()),
+    ):
+        for group, members in groups:
+            path = f"feeds/{kind}/{group.slug}.rss.xml"
+            title = f"{site.name} – {word} «\u00a0{line(group)}\u00a0»"
+            yield listing(path, title, group.url, (kind, group.slug), members)
+
+
+def _all_comments(items: Items, site: Site) -> Feed:
+    commented = [*items.articles, *items.others]
+    return Feed(
+        path="feeds/comments.rss.xml",
+        title=f"{site.name} – Commentaires",
+        description="Les derniers commentaires du blog",
+        page=site.address(""),
+        name=("comments",),
+        lang=site.lang,
+        entries=_said(commented, site.settings.items, lambda item: site.address(item.url), site),
+        changed=site.settings.epoch,
+    )
+
+
+def _comments_on(item: Any, site: Site) -> Feed:
+    url = item.url  # once: Pelican makes it anew each time
+    page = site.address(url)
+    return Feed(
+        path=f"{url}{THREAD_FEED}",
+        title=f"Commentaires sur «\u00a0{line(item.title)}\u00a0»",
+        description="Les commentaires publiés sous cet article",
+        page=f"{page}#discussion",
+        name=("comments", item.lang, item.slug),
+        lang=item.lang,
+        entries=_said([item], THREAD_ITEMS, lambda _: page, site),
+        changed=aware(item.date),
+    )
+
+
+def _said(
+    items: Iterable[Any], number: int, page_of: Callable[[Any], str], site: Site
+) -> Iterator[Entry]:
+    said = ((item, comment) for item in items for comment in shown_comments(item))
+    for item, comment in heapq.nsmallest(number, said, key=_age):
+        yield comment_entry(item, page_of(item), comment, site)
+
+
+def newest(items: Iterable[Any], number: int) -> list[Any]:
+    """Return the latest items, newest first; of one date in the order of their slugs."""
+    return heapq.nsmallest(number, items, key=lambda item: (-_seconds(item.date), item.slug))
+
+
+def shown_comments(item: Any) -> list[Any]:
+    """Return the comments and mentions whose words the article's page shows."""
+    discussion = getattr(item, "discussion", None)
+    if discussion is None:
+        return []
+    said = [*(node.comment for node in discussion.nodes), *discussion.mentions]
+    return [each for each in said if each.removed is None]
+
+
+def _age(said: tuple[Any, Any]) -> tuple[float, str, str, str]:
+    item, comment = said
+    return (-_seconds(comment.date), item.slug, item.lang, comment.id)
+
+
+def _seconds(date: datetime) -> float:
+    return (date if date.tzinfo else aware(date)).timestamp()
+
+
+def _speaks(item: Any) -> str | None:
+    voice = getattr(item, "voice", None)
+    return voice and voice.name
+
+
+def _voice_path(voice: Any) -> str:
+    return f"feeds/voice/{voice.url.strip('/').rpartition('/')[2]}"

@@ -1,0 +1,36 @@
+"""Change output/ only by builds that succeeded.
+
+A build writes beside output/; what differs moves over at the very end, so a build that breaks
+or is killed leaves the last good site as it was. Knows nothing of the other plugins.
+"""
+
+import atexit
+import shutil
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from .order import on_generator_init
+from .publish import empty_staging, lock, publish
+
+
+def on_initialized(pelican: Any) -> None:
+    output = Path(pelican.output_path)
+    pelican.output_lock = lock(output)  # held until the process ends
+    staging = empty_staging(output)
+    atexit.register(partial(shutil.rmtree, staging, ignore_errors=True))
+    pelican.settings["PUBLISHED_PATH"] = str(output)
+    pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(staging)
+
+
+def on_finalized(pelican: Any) -> None:
+    publish(Path(pelican.output_path), Path(pelican.settings["PUBLISHED_PATH"]))
+
+
+def register() -> None:
+    signals.initialized.connect(on_initialized)
+    signals.article_generator_init.connect(on_generator_init)
+    signals.page_generator_init.connect(on_generator_init)
+    signals.finalized.connect(on_finalized)

@@ -1,0 +1,96 @@
+"""Move a finished build over the published one, file by file, and remove what is gone.
+
+``output/.built`` lists the files that builds have written: only those are ever removed, so a
+folder that held other things before keeps them.
+"""
+
+import fcntl
+import filecmp
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO
+
+LIST = ".built"  # in output/: paths relative to it, one a line, sorted
+
+
+def lock(output: Path) -> IO[str]:
+    """Return a file that, as long as it is open, keeps other builds of output/ waiting.
+
+    Waits for another build that runs, and says so on stderr.
+    """
+    output.parent.mkdir(parents=True, exist_ok=True)
+    held = (output.parent / f".{output.name}.lock").open("w")
+    try:
+        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        print(f"{output}: another build runs; waiting for it to end", file=sys.stderr)
+        fcntl.flock(held, fcntl.LOCK_EX)
+    return held
+
+
+def empty_staging(output: Path) -> Path:
+    """Return an empty folder beside output/, on the same disk, so that files move at once."""
+    staging = output.parent / f".{output.name}.next"
+    shutil.rmtree(staging, ignore_errors=True)  # what a killed build left
+    staging.mkdir()
+    return staging
+
+
+def publish(staging: Path, output: Path) -> None:
+    """Make output/ what staging is; staging is empty afterwards.
+
+    The list is written before (old and new paths) and after, so that a build killed in between
+    leaves no file that the next one would not know.
+    """
+    built, former = files_below(staging), listed(output)
+    output.mkdir(exist_ok=True)
+    _write_list(output, built | former)
+    _remove(former - built, output)
+    for path in sorted(built):
+        _move(staging / path, output / path)
+    _write_list(output, built)
+
+
+def files_below(folder: Path) -> set[str]:
+    return {
+        Path(where, name).relative_to(folder).as_posix()
+        for where, _, names in os.walk(folder)
+        for name in names
+    }
+
+
+def listed(output: Path) -> set[str]:
+    """Return the paths that former builds have written into output/."""
+    try:
+        return set((output / LIST).read_text(encoding="utf-8").splitlines())
+    except FileNotFoundError:
+        return set()
+
+
+def _write_list(output: Path, paths: Iterable[str]) -> None:
+    text = "".join(f"{path}\n" for path in sorted(paths))
+    target = output / LIST
+    if target.exists() and target.read_text(encoding="utf-8") == text:
+        return
+    temporary = output / f"{LIST}.new"
+    temporary.write_text(text, encoding="utf-8")
+    temporary.replace(target)
+
+
+def _move(source: Path, target: Path) -> None:
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        return
+    target.parent.mkdir(parents=True, exist_ok=True)
+    source.replace(target)
+
+
+def _remove(paths: Iterable[str], output: Path) -> None:
+    for path in paths:
+        (output / path).unlink(missing_ok=True)
+        folder = (output / path).parent
+        while folder != output and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent

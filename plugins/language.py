@@ -1,0 +1,72 @@
+"""The site's language: dates as it writes them, and the theme's words in it.
+
+The theme is written in French; another DEFAULT_LANG reads theme/translations/<lang>.po.
+Dates are Babel's, because few machines have a French locale. Filters for the theme: ``day``
+(12 mars 2026), ``moment`` (12 mars 2026 à 18 h 30), ``iso``; and gettext by jinja2.ext.i18n.
+"""
+
+import gettext
+import io
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from babel.dates import format_date, format_datetime
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from pelican import signals
+
+SOURCE = "fr"  # the language in which the theme is written
+
+
+class French(gettext.NullTranslations):
+    """The theme's own words; in French zero is singular."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return msgid1 if abs(n) < 2 else msgid2
+
+
+def day(moment: date, lang: str) -> str:
+    """Return the date in full, such as ``1er mars 2026``."""
+    if lang == SOURCE:
+        number = "1er" if moment.day == 1 else str(moment.day)
+        return f"{number} {format_date(moment, 'MMMM y', locale=lang)}"
+    return format_date(moment, "long", locale=lang)
+
+
+def moment(when: datetime, lang: str) -> str:
+    """Return date and time in full, such as ``1er mars 2026 à 18 h 30``."""
+    if lang == SOURCE:
+        return f"{day(when, lang)} à {when.hour}\u00a0h\u00a0{when:%M}"
+    return format_datetime(when, "long", locale=lang)
+
+
+def iso(when: date) -> str:
+    return when.isoformat()
+
+
+def translations(lang: str, theme: Path) -> gettext.NullTranslations:
+    """Return the theme's words in lang, or as they are written when it has no translation."""
+    catalogue = theme / "translations" / f"{lang}.po"
+    if lang == SOURCE or not catalogue.is_file():
+        return French()
+    compiled = io.BytesIO()
+    with catalogue.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=lang))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
+
+
+def on_generator_init(generator: Any) -> None:
+    lang = generator.settings["DEFAULT_LANG"]
+    env = generator.env
+    env.policies["ext.i18n.trimmed"] = True
+    env.add_extension("jinja2.ext.i18n")
+    env.install_gettext_translations(translations(lang, Path(generator.theme)), newstyle=True)
+    env.filters |= {"day": partial(day, lang=lang), "moment": partial(moment, lang=lang)}
+    env.filters["iso"] = iso
+
+
+def register() -> None:
+    signals.generator_init.connect(on_generator_init)

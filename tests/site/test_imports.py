@@ -1,0 +1,102 @@
+"""Who may import whom: the table of the architecture, held against the code."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+PURE = ("comments.model", "comments.clean", "comments.spam", "comments.record")
+FLASK = ("flask", "flask_wtf", "flask_limiter", "werkzeug")
+ONLY = {  # a library -> the only modules of ours that may import it
+    "bleach": ("comments.clean",),
+    "nh3": ("comments.clean",),
+    "py3langid": ("comments.spam",),
+    "sqlalchemy": ("comments.inbox",),
+    "flask": ("comments.intake", "comments.moderation", "comments.app"),
+    "feedgen": ("plugins.feeds",),
+}
+OURS = ("plugins", "comments", "desk")
+
+
+def is_below(module, *packages):
+    return any(module == package or module.startswith(f"{package}.") for package in packages)
+
+
+def imports_of(path):
+    """Yield the absolute name of each module that the file imports."""
+    package = path.relative_to(ROOT).with_suffix("").parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = list(package[: -node.level]) if node.level else []
+            module = ".".join([*base, *([node.module] if node.module else [])])
+            yield from (f"{module}.{alias.name}" for alias in node.names)
+
+
+def name_of(path):
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+FILES = sorted(file for folder in OURS for file in (ROOT / folder).rglob("*.py"))
+EDGES = [(name_of(file), module) for file in FILES for module in imports_of(file)]
+
+
+def may_import(importer, imported):
+    """Whether the table allows this import."""
+    library = imported.split(".")[0]
+    if library in ONLY and not is_below(importer, *ONLY[library]):
+        return False
+    if is_below(importer, *PURE):
+        allowed = (*PURE, "comments.model", "bleach", "nh3", "py3langid")
+        return is_below(imported, *allowed) or library in sys.stdlib_module_names
+    if is_below(importer, "comments"):
+        return not is_below(imported, "pelican", "plugins", "desk")
+    if is_below(importer, "plugins"):
+        own = ".".join(importer.split(".")[:2])
+        if is_below(imported, *OURS):
+            return is_below(imported, own, *PURE)
+        return not is_below(imported, *FLASK, "requests", "socket", "http.client", "urllib.request")
+    return True
+
+
+def test_there_is_something_to_check():
+    assert len(EDGES) > 100
+
+
+@pytest.mark.parametrize(("importer", "imported"), sorted(set(EDGES)))
+def test_an_import_is_one_that_the_table_allows(importer, imported):
+    assert may_import(importer, imported)
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported"),
+    [
+        ("plugins.voice", "plugins.shares.share_of"),
+        ("plugins.voice", "flask"),
+        ("plugins.feeds.entries", "urllib.request"),
+        ("comments.record", "pelican.signals"),
+        ("comments.model", "bleach"),
+        ("comments.inbox", "plugins.voice"),
+        ("desk.check", "bleach"),
+    ],
+)
+def test_the_table_refuses(importer, imported):
+    assert not may_import(importer, imported)
+
+
+def test_the_settings_import_nothing_of_ours():
+    imported = set(imports_of(ROOT / "pelican.conf.py"))
+    assert all(name.split(".")[0] in sys.stdlib_module_names for name in imported)
+
+
+def test_the_project_names_no_folder_beside_it():
+    for folder in (*OURS, "tests", "theme", "content", "requirements"):
+        for file in Path(ROOT, folder).rglob("*"):
+            if file.is_file() and file.suffix in (".py", ".html", ".sh", ".md", ".toml"):
+                assert "../shared" not in file.read_text(encoding="utf-8") or file.name == Path(
+                    __file__
+                ).name

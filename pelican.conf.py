@@ -70,6 +70,7 @@ PLUGINS = [
     "plugins.territory",
     "plugins.addresses",
     "plugins.language",
+    "plugins.summaries",
     "plugins.illustration",
     "plugins.neighbours",
     "plugins.voice",
@@ -115,6 +116,7 @@ PAGINATION_PATTERNS = [
 ]
 INDEX_URL = ""
 
+SLUGIFY_SOURCE = "basename"  # without a field Slug: the file's name, which outlives a new title
 DEFAULT_CATEGORY = "Non classé"
 USE_FOLDER_AS_CATEGORY = False
 FILENAME_METADATA = ""  # a date comes from the header alone, where it is checked
@@ -130,7 +132,9 @@ TRANSLATION_FEED_ATOM = None
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 MARKDOWN = {
     "extension_configs": {
-        "markdown.extensions.extra": {},
+        "markdown.extensions.extra": {
+            "footnotes": {"BACKLINK_TITLE": "Revenir à l’appel de la note {}"},
+        },
         "markdown.extensions.meta": {},
         "markdown.extensions.sane_lists": {},
     },

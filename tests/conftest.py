@@ -115,10 +115,8 @@ def tool():
     """Return the path of a program, or skip the test where it is missing (in CI: fail)."""
 
     def path_of(*names):
-        for name in names:
-            if found := shutil.which(name):
-                return found
-        missing(f"{' or '.join(names)} is not installed")
+        found = next(filter(None, map(shutil.which, names)), None)
+        return found or missing(f"{' or '.join(names)} is not installed")
 
     return path_of
 

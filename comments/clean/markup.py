@@ -14,13 +14,20 @@ from comments.clean.names import BLOCKS, HIDDEN, KNOWN
 from comments.clean.policy import Policy
 
 # Possessive quantifiers and the absence of "<" bound each attempt to the next tag or quote.
-VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s<>"'][^\s<>]*+)"""
-ATTRIBUTE = rf"""[^\s/<>="']++(?:\s*+=\s*+{VALUE})?+"""
+VALUE = r"""(?:"[^"]*+"|'[^']*+'|[^\s<>"'=][^\s<>]*+)"""
+ATTRIBUTE = rf"""([^\s/<>="']++)(\s*+=\s*+{VALUE})?+"""
 TAG = re.compile(rf"<(/?)([a-z][^\s/<>]*+)((?:[\s/]++|{ATTRIBUTE})*+)>", re.ASCII | re.IGNORECASE)
+ATTRIBUTES = re.compile(ATTRIBUTE, re.ASCII)
+TYPOGRAPHIC = re.compile(r"(\s[a-z]+=)[“”„«]([^“”„«»<>\"]*+)[“”»]", re.IGNORECASE)
 DECLARATION = re.compile(r"<[!?][a-z\[][^<>]{0,1000}+>", re.ASCII | re.IGNORECASE)
 EMPTY_COMMENT = re.compile("<!---?>")
 START = re.compile(r"<(?:/?[a-z]|!--|[!?][a-z\[])", re.ASCII | re.IGNORECASE)
 PLAIN_NAME = re.compile(r"[a-z][a-z0-9]*(?:[:-][a-z][a-z0-9]*)*")
+
+COMMENT_END = re.compile("--!?>")
+ELEMENT_END = {
+    name: re.compile(rf"</{name}(?:[\s/][^<>]*+)?+>", re.ASCII | re.IGNORECASE) for name in HIDDEN
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +95,12 @@ class Reader:
         return whole or (None if is_word else Markup(tag.end()))
 
     def _tag(self, tag: re.Match[str]) -> Markup | None:
-        slash, name, attributes = tag[1], tag[2].lower(), tag[3]
+        slash, name, attributes = tag[1], tag[2].lower(), with_plain_quotes(tag[3])
         if name in self.policy.accepted:
-            if not slash and _is_words(name, attributes):
+            if is_comparison(name, attributes):
                 return None
             keeps_attributes = self.policy.accepted[name] and not slash
-            source = tag[0] if keeps_attributes else f"<{slash}{name}>"
+            source = f"<{slash}{name}{attributes if keeps_attributes else ''}>"
             return Markup(tag.end(), Tag(name, source, is_end=bool(slash)))
         if name in BLOCKS:
             return Markup(tag.end(), Tag("p", "<p>"))
@@ -112,12 +119,15 @@ class Reader:
         return Markup(found.end())
 
 
-def _is_words(name: str, attributes: str) -> bool:
-    """Tell whether a tag is rather a comparison: a<b and c>d."""
-    return len(name) == 1 and attributes.strip(" \n/") != "" and "=" not in attributes
+def is_comparison(name: str, attributes: str) -> bool:
+    """Tell whether a tag is rather words: ``a<b and c>d``."""
+    if len(name) > 1:
+        return False
+    found = ATTRIBUTES.findall(attributes)
+    is_named = all(attribute[0].isalpha() for attribute, _ in found)
+    return bool(found) and not (is_named and any(value for _, value in found))
 
 
-COMMENT_END = re.compile("--!?>")
-ELEMENT_END = {
-    name: re.compile(rf"</{name}(?:[\s/][^<>]*+)?+>", re.ASCII | re.IGNORECASE) for name in HIDDEN
-}
+def with_plain_quotes(attributes: str) -> str:
+    """Return the attributes with plain quotes instead of those that telephones type."""
+    return TYPOGRAPHIC.sub(r'\1"\2"', attributes)

@@ -26,7 +26,7 @@ WEB = re.compile(
     re.IGNORECASE,
 )
 MAIL = re.compile(rf"(?P<scheme>mailto):[A-Z0-9_.!$&'*+=~-]+@{HOST}(?P<rest>\?.*)?", re.IGNORECASE)
-NEVER_IN_ADDRESS = re.compile(r"[\s\\]")
+NEVER_IN_ADDRESS = re.compile("[\\s\\\\\ufffd]")
 STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # They are no URL code points. Source: URL Standard, 4.3
 ENCODED = str.maketrans({character: quote(character, safe="") for character in '"<>[]^`{|}'})
@@ -40,7 +40,7 @@ LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}")
 
 def words(value: str) -> str | None:
     """Return any text on one line, None when nothing is left of it."""
-    return re.sub(" +", " ", presentable(value).replace("\n", " ")).strip(" ") or None
+    return re.sub(" +", " ", presentable(value).replace("\n", " ")).strip() or None
 
 
 def description(value: str) -> str:
@@ -61,7 +61,7 @@ def web_address(value: str) -> str | None:
 
 def moment(value: str) -> str | None:
     """Return a date, or a date and a time with its zone. Source: HTML, the del element."""
-    value = value.strip(" \n")
+    value = value.strip()
     found = MOMENT.fullmatch(value)
     return value if found and _is_day(found[1]) else None
 
@@ -89,7 +89,7 @@ def one_of(*choices: str) -> Check:
 
 def _published(form: re.Pattern[str], value: str) -> str | None:
     """Return an address of the form as the URL Standard writes it."""
-    value = value.strip(" \n")
+    value = value.strip()
     if len(value) > MAX_ADDRESS or NEVER_IN_ADDRESS.search(value) or not is_presentable(value):
         return None
     found = form.fullmatch(value)

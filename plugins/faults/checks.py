@@ -20,10 +20,10 @@ def settings_flaws(plugins: Iterable[Any], settings: dict[str, Any]) -> Iterator
     """Yield a line for each settings dict that its plugin (with SETTING and Settings) refuses."""
     for plugin in plugins:
         name = getattr(plugin, "SETTING", None)
-        if name is None or name not in settings:
+        if name is None:
             continue
         known = [field.name for field in fields(plugin.Settings)]
-        given = settings[name]
+        given = settings.get(name, {})
         if not isinstance(given, dict):
             yield f"{SETTINGS_FILE}: {name}: {given!r}; expected a dict with keys of {known}"
         elif unknown := sorted(set(map(str, given)) - set(known)):
@@ -96,4 +96,3 @@ def _site(context: dict[str, Any], settings: dict[str, Any], paths: set[str]) ->
         has_listing=lambda kind, name: any(each == name for each in listings[kind]),
         has_page=has_page,
     )
-

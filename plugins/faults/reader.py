@@ -57,19 +57,18 @@ def examined(path: Path, settings: dict[str, Any]) -> tuple[list[Field], list[Fl
     if flaws and not fields:
         what = "no header; expected lines such as 'Title: …' and 'Date: 2026-03-12' at the top"
         return [], [Flaw(1, what)]
-    flaws += [*flaws_of(fields, demanded(path, fields, settings)), *slug_flaws(fields, settings)]
+    flaws += flaws_of(fields, demanded(path, fields, settings))
+    flaws += slug_flaws(path, fields, settings)
     return fields, flaws
 
 
-def slug_flaws(fields: list[Field], settings: dict[str, Any]) -> Iterator[Flaw]:
-    """Yield a flaw if the item names no slug and none can be made from its title."""
-    values = {field.name: field for field in fields if field.value}
-    if "title" not in values or "slug" in values:
+def slug_flaws(path: Path, fields: list[Field], settings: dict[str, Any]) -> Iterator[Flaw]:
+    """Yield a flaw if the item names no slug and none can be made from its file's name."""
+    if any(field.name == "slug" and field.value for field in fields):
         return
-    title = values["title"]
-    if not slugify(title.value, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"]):
-        what = f"Slug: missing, and none can be made from {title.value!r}; expected such as ma-page"
-        yield Flaw(title.line, what)
+    if not slugify(path.stem, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"]):
+        what = f"Slug: missing, and none can be made from {path.name!r}; expected such as ma-page"
+        yield Flaw(1, what)
 
 
 def demanded(path: Path, fields: list[Field], settings: dict[str, Any]) -> list[str]:

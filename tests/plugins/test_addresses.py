@@ -16,7 +16,8 @@ def test_links_begin_with_the_path_of_the_site(address, prefix):
 
 
 @pytest.mark.parametrize(
-    "address", ["", "commune.example", "ftp://commune.example", "https://", "https://commune.example/"]
+    "address",
+    ["", "commune.example", "ftp://commune.example", "https://", "https://commune.example/"],
 )
 def test_an_address_that_is_none_is_a_fault(address):
     assert flaw_of(address)

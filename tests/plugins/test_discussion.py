@@ -153,7 +153,11 @@ def test_no_votes_file_is_no_votes(tmp_path):
 def test_a_deep_thread_is_indented_five_steps_at_most(blog):
     blog.article()
     chain = [
-        {"id": f"c{n}", "parent": f"c{n - 1}" if n else None, "date": f"2026-03-02T10:{n % 60:02}:00Z"}
+        {
+            "id": f"c{n}",
+            "parent": f"c{n - 1}" if n else None,
+            "date": f"2026-03-02T10:{n % 60:02}:00Z",
+        }
         for n in range(300)
     ]
     blog.record("un-article", *chain)

@@ -31,7 +31,10 @@ def test_the_header_names_it(find):
 
 
 def test_else_it_is_the_first_of_the_text(find):
-    body = '<img src="https://x.example/a.png"><img alt="Le &quot;pont&quot;" src="{static}/images/a.png">'
+    body = (
+        '<img src="https://x.example/a.png">'
+        '<img alt="Le &quot;pont&quot;" src="{static}/images/a.png">'
+    )
     image = lead_image({}, body, "articles", find)
     assert (image.url, image.alt, image.in_body) == ("images/a.png", 'Le "pont"', True)
 

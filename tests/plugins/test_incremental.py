@@ -89,7 +89,9 @@ def test_two_builds_at_once_end_well(blog):
     command = [sys.executable, "-m", "pelican", blog.content, "-s", "pelican.conf.py"]
     command += ["-o", blog.output, "--fatal", "errors"]
     builds = [
-        subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+        )
         for _ in range(2)
     ]
     said = [build.communicate(timeout=60)[1] for build in builds]

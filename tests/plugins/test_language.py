@@ -21,7 +21,9 @@ def test_a_day_in_french(when, written):
 
 
 def test_a_moment_in_french():
-    assert moment(datetime(2026, 3, 1, 9, 5, tzinfo=UTC), "fr") == "1er mars 2026 à 9\u00a0h\u00a005"
+    assert (
+        moment(datetime(2026, 3, 1, 9, 5, tzinfo=UTC), "fr") == "1er mars 2026 à 9\u00a0h\u00a005"
+    )
 
 
 def test_a_day_in_english():

@@ -4,7 +4,11 @@ from plugins.neighbours import neighbours
 
 
 def test_the_ends_have_one_neighbour():
-    assert list(neighbours(["c", "b", "a"])) == [("c", "b", None), ("b", "a", "c"), ("a", None, "b")]
+    assert list(neighbours(["c", "b", "a"])) == [
+        ("c", "b", None),
+        ("b", "a", "c"),
+        ("a", None, "b"),
+    ]
 
 
 def test_nothing_has_no_neighbours():

@@ -26,7 +26,11 @@ def test_a_share_names_all_that_its_header_tells():
     ("written", "name", "url"),
     [
         ("CC-BY-SA-4.0", "CC BY-SA 4.0", "https://creativecommons.org/licenses/by-sa/4.0/deed.fr"),
-        ("cc-by-nc-nd-3.0", "CC BY-NC-ND 3.0", "https://creativecommons.org/licenses/by-nc-nd/3.0/deed.fr"),
+        (
+            "cc-by-nc-nd-3.0",
+            "CC BY-NC-ND 3.0",
+            "https://creativecommons.org/licenses/by-nc-nd/3.0/deed.fr",
+        ),
         ("CC0-1.0", "CC0 1.0", "https://creativecommons.org/publicdomain/zero/1.0/deed.fr"),
         ("etalab-2.0", "Licence Ouverte 2.0", "https://spdx.org/licenses/etalab-2.0.html"),
         ("MIT", "MIT", "https://spdx.org/licenses/MIT.html"),
@@ -76,7 +80,9 @@ def test_a_quotation_without_a_source_gets_one():
 
 @pytest.fixture
 def shared(blog):
-    blog.share(author="Inès Le Goff", licence="CC-BY-SA-4.0", source="https://carnet.example/b?x=1&y=2")
+    blog.share(
+        author="Inès Le Goff", licence="CC-BY-SA-4.0", source="https://carnet.example/b?x=1&y=2"
+    )
     blog.builds()
     return blog.page("un-partage")
 
@@ -98,9 +104,7 @@ def test_its_quotation_names_its_source(shared):
 
 
 def test_machines_read_an_entry_that_cites_another(shared):
-    (entry,) = [
-        each for each in mf2py.parse(shared)["items"] if "h-entry" in each["type"]
-    ]
+    (entry,) = [each for each in mf2py.parse(shared)["items"] if "h-entry" in each["type"]]
     properties = entry["properties"]
     assert properties["name"] == ["Un partage"]
     assert properties["published"]

@@ -8,7 +8,7 @@ The time it takes grows with the length of the text, and no faster.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from comments.clean.names import BLOCKS, HIDDEN, KNOWN
 from comments.clean.policy import Policy
@@ -30,8 +30,7 @@ ELEMENT_END = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """A tag that a policy knows, or the edge of a block that it doesn't."""
 
     name: str
@@ -39,8 +38,7 @@ class Tag:
     is_end: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Markup:
+class Markup(NamedTuple):
     """A piece of markup: where it ends, and the tag that it is, if that counts."""
 
     end: int
@@ -95,7 +93,7 @@ class Reader:
         return whole or (None if is_word else Markup(tag.end()))
 
     def _tag(self, tag: re.Match[str]) -> Markup | None:
-        slash, name, attributes = tag[1], tag[2].lower(), with_plain_quotes(tag[3])
+        slash, name, attributes = tag[1], tag[2].lower(), tag[3] and with_plain_quotes(tag[3])
         if name in self.policy.accepted:
             if is_comparison(name, attributes):
                 return None
@@ -121,7 +119,7 @@ class Reader:
 
 def is_comparison(name: str, attributes: str) -> bool:
     """Tell whether a tag is rather words: ``a<b and c>d``."""
-    if len(name) > 1:
+    if len(name) > 1 or not attributes:
         return False
     found = ATTRIBUTES.findall(attributes)
     is_named = all(attribute[0].isalpha() for attribute, _ in found)

@@ -19,7 +19,7 @@ TERRITORY = {
     "institution": "Mairie de Sainte-Aurelle",
     "legal": {
         "publisher": "Commune de Sainte-Aurelle",
-        "director": "La maire de Sainte-Aurelle",
+        "director": "Nadège Fournerie, maire de Sainte-Aurelle",
         "address": "1, place de la Halle, 00000 Sainte-Aurelle",
         "phone": "",
         "host": "Syndicat numérique du Val d’Aurelle",

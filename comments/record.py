@@ -93,7 +93,7 @@ def comment_of(raw: bytes) -> Comment:
         if name in fields:
             _check(name, fields[name])
         elif not removed or name == "id":
-            raise ValueError(f"{name} is missing; expected {check.expected}")
+            raise ValueError(f"{name} : absent ; attendu : {check.expected}")
     known = {name: fields[name] for name in CHECKS if name in fields}
     if "date" in known:
         known["date"] = datetime.fromisoformat(known["date"])
@@ -152,11 +152,11 @@ def _json_object(raw: bytes) -> dict[str, Any]:
     try:
         fields = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError:
-        raise ValueError("not UTF-8; expected a JSON object in UTF-8") from None
+        raise ValueError("n’est pas en UTF-8 ; attendu : un objet JSON en UTF-8") from None
     except (json.JSONDecodeError, RecursionError) as error:
-        raise ValueError(f"not JSON ({error}); expected a JSON object") from None
+        raise ValueError(f"JSON invalide ({error}) ; attendu : un objet JSON") from None
     if not isinstance(fields, dict):
-        raise ValueError(f"{_shown(fields)}; expected a JSON object")
+        raise ValueError(f"{_shown(fields)} ; attendu : un objet JSON")
     return fields
 
 
@@ -176,7 +176,7 @@ def _is_removal(fields: Mapping[str, Any]) -> bool:
 
 def _check(name: str, value: Any) -> None:
     if not CHECKS[name].holds(value):
-        raise ValueError(f"{name}: {_shown(value)}; expected {CHECKS[name].expected}")
+        raise ValueError(f"{name} : {_shown(value)} ; attendu : {CHECKS[name].expected}")
 
 
 def _shown(value: Any) -> str:
@@ -210,17 +210,17 @@ def _is_moment(value: Any) -> bool:
 
 
 CHECKS: Mapping[str, Check] = {
-    "id": Check("letters, digits and . _ : - (at most 200)", _is_id),
-    "parent": Check("an id or null", lambda value: value is None or _is_id(value)),
-    "author": Check("a name on one line", lambda value: _is_text(value) and bool(value.strip())),
+    "id": Check("des lettres, des chiffres et . _ : - (200 au plus)", _is_id),
+    "parent": Check("un id ou null", lambda value: value is None or _is_id(value)),
+    "author": Check("un nom sur une ligne", lambda value: _is_text(value) and bool(value.strip())),
     "website": Check(
-        "an http(s) address or null", lambda value: value is None or _is_web_address(value)
+        "une adresse http(s) ou null", lambda value: value is None or _is_web_address(value)
     ),
-    "date": Check("ISO 8601 with offset, such as 2026-03-12T18:30:00+01:00", _is_moment),
-    "voice": Check(" or ".join(VOICES), lambda value: value in VOICES),
+    "date": Check("ISO 8601 avec décalage, comme 2026-03-12T18:30:00+01:00", _is_moment),
+    "voice": Check(" ou ".join(VOICES), lambda value: value in VOICES),
     "kind": Check(", ".join(KINDS), lambda value: value in KINDS),
-    "html": Check("a text", lambda value: isinstance(value, str) and bool(value.strip())),
-    "question": Check("true or false", lambda value: isinstance(value, bool)),
-    "removed": Check("the public reason or null", lambda value: value is None or _is_text(value)),
+    "html": Check("un texte", lambda value: isinstance(value, str) and bool(value.strip())),
+    "question": Check("true ou false", lambda value: isinstance(value, bool)),
+    "removed": Check("le motif public ou null", lambda value: value is None or _is_text(value)),
 }
 FORGOTTEN = frozenset({"author", "website", "html"})  # what a removal takes away

@@ -15,7 +15,7 @@ from desk.errors import DeskError
 
 # What `--help` says of each; its module, such as desk.import_wordpress, is loaded when it runs.
 COMMANDS: Mapping[str, str] = {
-    "check": "dit tout ce qui est faux dans les contenus, sans toucher au site",
+    "check": "signale tous les défauts des contenus, sans toucher au site",
     "serve": "construit le site, le montre et le reconstruit à chaque changement",
 }
 INTERRUPTED = 128 + signal.SIGINT  # as shells say it

@@ -101,7 +101,7 @@ class Builder:
 def add_source_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "content",
-        metavar="CONTENT",
+        metavar="CONTENUS",
         nargs="?",
         type=Path,
         default=Path("content"),

@@ -18,13 +18,13 @@ def prefix_of(site_url: str) -> str:
 
 def flaw_of(site_url: str) -> str | None:
     """Return what is wrong with SITEURL, or None."""
-    expected = "expected an address such as https://commune.example, without a final slash"
+    expected = "attendu : une adresse comme https://commune.example, sans barre finale"
     try:
         parts = urlsplit(site_url)
     except ValueError:
-        return f"SITEURL: {site_url!r} is no address; {expected}"
+        return f"SITEURL : {site_url!r} n’est pas une adresse ; {expected}"
     if parts.scheme not in ("http", "https") or not parts.hostname or site_url.endswith("/"):
-        return f"SITEURL: {site_url!r}; {expected}"
+        return f"SITEURL : {site_url!r} ; {expected}"
     return None
 
 

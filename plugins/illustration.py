@@ -99,7 +99,7 @@ def _illustrate(item: Any, context: dict[str, Any]) -> None:
     if name and not find(name):
         context.setdefault("faults", []).append(
             f"{item.source_path}:{getattr(item, 'lines', {}).get('image', 1)}: "
-            f"Image: no file {name!r}; expected a path below content/, such as images/fete.svg"
+            f"Image : pas de fichier {name!r} ; attendu : par exemple images/fete.svg"
         )
 
 

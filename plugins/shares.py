@@ -79,14 +79,14 @@ def share_of(header: Mapping[str, Any], body: str, shared_by: str) -> Share:
     Raises BadShare if the header or the introduction lacks something, with all that it lacks.
     """
     flaws = {
-        field: f"{_titled(field)}: missing; expected {expected}"
+        field: f"{_titled(field)} : absent ; attendu : {expected}"
         for field, expected in DEMANDED.items()
         if not _text(header, field)
     }
     flaws |= _wrong(header, skip=flaws)
     if not introduction(body):
         flaws["body"] = (
-            "the introduction is empty; expected the editors' own words before the quote"
+            "introduction vide ; attendu : quelques mots de la rédaction avant la citation"
         )
     if flaws:
         raise BadShare(flaws)
@@ -111,7 +111,8 @@ def licence_of(name: str) -> Licence:
         spdx = str(canonicalize_license_expression(name))
     except InvalidLicenseExpression:
         raise ValueError(
-            f"Licence: {name!r} is no SPDX id; expected one such as CC-BY-SA-4.0, or {RESERVED}"
+            f"Licence : {name!r} n’est pas un identifiant SPDX"
+            f" ; attendu : par exemple CC-BY-SA-4.0, ou {RESERVED}"
         ) from None
     if spdx in NAMED:
         return Licence(spdx, *NAMED[spdx])
@@ -134,12 +135,12 @@ def cited(body: str, source: str) -> str:
 
 
 DEMANDED = {
-    "source": "the address of the original",
-    "source-author": "the name of who made it",
-    "source-name": "the name of where it was published",
-    "source-date": "the day it was published, such as 2026-03-12",
-    "licence": f"an SPDX id such as CC-BY-SA-4.0, or {RESERVED}",
-    "consent": "how and when the author agreed",
+    "source": "l’adresse de l’original",
+    "source-author": "le nom de son auteur",
+    "source-name": "le nom du lieu de publication",
+    "source-date": "le jour de la publication, comme 2026-03-12",
+    "licence": f"un identifiant SPDX comme CC-BY-SA-4.0, ou {RESERVED}",
+    "consent": "comment et quand l’auteur a donné son accord",
 }
 
 
@@ -147,14 +148,16 @@ def _wrong(header: Mapping[str, Any], skip: Mapping[str, str]) -> dict[str, str]
     flaws = {}
     source, licence, consent = (_text(header, each) for each in ("source", "licence", "consent"))
     if "source" not in skip and not _is_web_address(source):
-        flaws["source"] = f"Source: {source!r}; expected an http(s) address"
+        flaws["source"] = f"Source : {source!r} ; attendu : une adresse http(s)"
     if "licence" not in skip:
         try:
             licence_of(licence)
         except ValueError as error:
             flaws["licence"] = str(error)
     if E_MAIL.search(consent):
-        flaws["consent"] = "Consent: holds an e-mail address; expected none (content/ is public)"
+        flaws["consent"] = (
+            "Consent : contient une adresse électronique ; attendu : aucune (content/ est public)"
+        )
     return flaws
 
 

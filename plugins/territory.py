@@ -35,7 +35,7 @@ class Settings:
             return
         known = [each.name for each in fields(Legal)]
         if unknown := sorted(set(self.legal) - set(known)):
-            raise ValueError(f"legal: unknown key {unknown[0]!r}; expected one of {known}")
+            raise ValueError(f"legal : clé inconnue {unknown[0]!r} ; attendu : {', '.join(known)}")
         object.__setattr__(self, "legal", Legal(**self.legal))
 
 

@@ -32,10 +32,12 @@ class Settings:
     def __post_init__(self) -> None:
         for folder, voice in self.folders.items():
             if voice not in VOICES:
-                expected = " or ".join(VOICES)
-                raise ValueError(f"folders: {folder!r} is {voice!r}; expected {expected}")
+                expected = " ou ".join(VOICES)
+                raise ValueError(f"folders : {folder!r} vaut {voice!r} ; attendu : {expected}")
         if unknown := sorted(set(self.labels) - set(VOICES)):
-            raise ValueError(f"labels: unknown voice {unknown[0]!r}; expected one of {VOICES}")
+            raise ValueError(
+                f"labels : voix inconnue {unknown[0]!r} ; attendu : {' ou '.join(VOICES)}"
+            )
 
     def label(self, voice: str) -> str:
         return self.labels.get(voice, LABELS[voice])
@@ -136,8 +138,8 @@ def _tag(items: Iterable[Any], generator: Any) -> None:
         item.voice = voice_of(item.metadata, item.get_relative_source_path(), settings)
         if item.voice is None:
             generator.context.setdefault("faults", []).append(
-                f"{item.source_path}:1: Voice: no rule says who speaks; expected a header "
-                "'Voice: institution' or 'Voice: community', or a folder named in VOICE"
+                f"{item.source_path}:1: Voice : aucune règle ne dit qui parle ; attendu : un champ "
+                "« Voice: institution » ou « Voice: community », ou un dossier nommé dans VOICE"
             )
 
 
@@ -175,7 +177,7 @@ def on_pages_read(generator: Any) -> None:
 def on_all_read(generators: Sequence[Any]) -> None:
     context = generators[0].context
     for page in context["voices"]:
-        what = f"plugins.voice: the listing of {page.label!r}"
+        what = f"plugins.voice (la liste {page.label!r})"
         context.setdefault("outputs", []).append((f"{page.url}index.html", what))
 
 

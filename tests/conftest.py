@@ -34,6 +34,11 @@ COMMENT = {
 }
 
 
+def plain(text):
+    """Return the text with French typography's narrow and no-break spaces as plain ones."""
+    return text.replace("\u202f", " ").replace("\u00a0", " ")
+
+
 class Blog:
     """A blog's content and output in a folder of their own, built by the project's settings."""
 
@@ -76,11 +81,14 @@ class Blog:
         return done.stdout
 
     def faults(self, *options):
-        """Run a build that must fail, and cleanly; return its faults, paths below content/."""
+        """Run a build that must fail, and cleanly; return its faults.
+
+        Paths are below content/ and spaces plain, to be read here.
+        """
         done = self.build(*options)
         assert done.returncode == 1, done.stdout + done.stderr
         assert "Traceback" not in done.stdout + done.stderr
-        return done.stderr.replace(f"{self.content}/", "").splitlines()
+        return plain(done.stderr).replace(f"{self.content}/", "").splitlines()
 
     def page(self, path=""):
         return (self.output / path / "index.html").read_text(encoding="utf-8")

@@ -127,7 +127,7 @@ def not_found(preview: Preview) -> Answer:
     try:
         body = (preview.output / "404.html").read_bytes()
     except OSError:
-        body = small_page("Page introuvable", "Cette page n’existe pas dans le site.")
+        body = small_page("Page introuvable", "Cette page n’existe pas sur ce site.")
     return Answer(HTTPStatus.NOT_FOUND, body)
 
 

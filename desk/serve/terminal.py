@@ -15,7 +15,7 @@ def up_to_date(seconds: float, url: str) -> None:
 
 
 def failed_beside_a_good_site() -> None:
-    say("La construction a échoué ; le dernier site valable reste servi.", RED)
+    say("La construction a échoué ; le dernier site valable reste affiché.", RED)
 
 
 def failed_without_a_site() -> None:

@@ -41,7 +41,9 @@ class Settings:
 
     def __post_init__(self) -> None:
         if self.service and not self.service.startswith(("/", "http://", "https://")):
-            raise ValueError(f"service: {self.service!r}; expected a path such as /api, or nothing")
+            raise ValueError(
+                f"service : {self.service!r} ; attendu : un chemin comme /api, ou rien"
+            )
 
 
 def is_open(item: Any, settings: Settings) -> bool:
@@ -67,7 +69,7 @@ def on_articles_read(generator: Any) -> None:
     context["allowed_tags"] = ALLOWED_TAGS
     drafts = [*generator.drafts, *generator.drafts_translations]
     for path in orphans(_records(content), _names([*listed, *hidden, *drafts])):
-        logger.warning("%s: no article of that name; its comments are not shown", path)
+        logger.warning("%s : aucun article de ce nom ; ses commentaires ne sont pas montrés", path)
 
 
 def _discuss(
@@ -119,8 +121,8 @@ def threads_json(items: Iterable[Any], prefix: str) -> str:
 
 def on_all_read(generators: Sequence[Any]) -> None:
     outputs = generators[0].context.setdefault("outputs", [])
-    outputs.append((THREADS, "plugins.discussion: the articles that take comments"))
-    outputs.append((SHELL, "plugins.discussion: the frame for the service's pages"))
+    outputs.append((THREADS, "plugins.discussion (les articles ouverts aux commentaires)"))
+    outputs.append((SHELL, "plugins.discussion (le cadre des pages du service)"))
 
 
 def on_articles_written(generator: Any, writer: Any) -> None:

@@ -17,19 +17,19 @@ def record_names(slug: str, aliases: Sequence[str], lang: str | None) -> list[st
 
 def votes_of(path: Path) -> tuple[dict[str, int], list[str]]:
     """Return slug -> votes from content/votes.json, and its faults; nothing when it is missing."""
-    expected = 'expected a JSON object such as {"fete-du-pont": 12}'
+    expected = 'attendu : un objet JSON comme {"fete-du-pont": 12}'
     try:
         votes = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}, []
     except json.JSONDecodeError as error:
-        return {}, [f"{path}:{error.lineno}: not JSON ({error.msg}); {expected}"]
+        return {}, [f"{path}:{error.lineno}: JSON invalide ({error.msg}) ; {expected}"]
     except UnicodeDecodeError:
-        return {}, [f"{path}:1: not UTF-8; {expected}"]
+        return {}, [f"{path}:1: n’est pas en UTF-8 ; {expected}"]
     if not isinstance(votes, dict):
-        return {}, [f"{path}:1: {type(votes).__name__}; {expected}"]
+        return {}, [f"{path}:1: {type(votes).__name__} ; {expected}"]
     faults = [
-        f"{path}:1: {slug}: {number!r} is no number of votes; {expected}"
+        f"{path}:1: {slug} : {number!r} n’est pas un nombre de votes ; {expected}"
         for slug, number in votes.items()
         if not _is_count(number)
     ]

@@ -58,11 +58,13 @@ def read(paths: Iterable[Path]) -> Reading:
         comment = line.comment
         if comment.parent is not None and comment.parent not in known:
             warnings.append(
-                f"{path}:{line.number}: parent: no comment {comment.parent!r} in this thread; "
-                "shown at the top level"
+                f"{path}:{line.number}: parent : pas de commentaire {comment.parent!r} "
+                f"dans ce fil ; montré au premier niveau"
             )
         if comment.html != (html := clean(comment.html)):
-            warnings.append(f"{path}:{line.number}: html: not clean; shown as cleaned")
+            warnings.append(
+                f"{path}:{line.number}: html : contient du HTML interdit ; montré une fois nettoyé"
+            )
         comments.append(replace(comment, html=html))
     return Reading(merged(comments), faults, warnings)
 

@@ -1,6 +1,6 @@
 """Tell all that is wrong with a build at once, before anything is written, and stop it.
 
-Every plugin adds lines to ``context["faults"]``: ``path:line: field: what is wrong; expected …``.
+Every plugin adds lines to ``context["faults"]``: ``path:line: champ : … ; attendu : …``, in French.
 This one adds what a reader of Markdown, of links and of templates can find, keeps the errors that
 Pelican logs, and at the end of reading prints them all on stderr, sorted, and exits with 1.
 It is always the last of PLUGINS, so that it speaks when all others have.

@@ -25,15 +25,22 @@ def settings_flaws(plugins: Iterable[Any], settings: dict[str, Any]) -> Iterator
         known = [field.name for field in fields(plugin.Settings)]
         given = settings.get(name, {})
         if not isinstance(given, dict):
-            yield f"{SETTINGS_FILE}: {name}: {given!r}; expected a dict with keys of {known}"
+            yield (
+                f"{SETTINGS_FILE}: {name} : {given!r}"
+                f" ; attendu : un dict, avec des clés parmi {_any(known)}"
+            )
         elif unknown := sorted(set(map(str, given)) - set(known)):
             for key in unknown:
-                yield f"{SETTINGS_FILE}: {name}: unknown key {key!r}; expected one of {known}"
+                yield f"{SETTINGS_FILE}: {name} : clé inconnue {key!r} ; attendu : {_any(known)}"
         else:
             try:
                 plugin.Settings(**given)
             except (TypeError, ValueError, AttributeError) as error:
-                yield f"{SETTINGS_FILE}: {name}: {error}"
+                yield f"{SETTINGS_FILE}: {name} : {error}"
+
+
+def _any(names: list[str]) -> str:
+    return " ou ".join(names)
 
 
 def template_flaws(generator: Any) -> Iterator[str]:
@@ -43,9 +50,10 @@ def template_flaws(generator: Any) -> Iterator[str]:
         try:
             generator.env.get_template(path.relative_to(folder).as_posix())
         except TemplateSyntaxError as error:
-            yield f"{error.filename or path}:{error.lineno}: {error.message}; expected valid Jinja"
+            place = f"{error.filename or path}:{error.lineno}"
+            yield f"{place}: {error.message} ; attendu : du Jinja valide"
         except UnicodeDecodeError:
-            yield f"{path}:1: not UTF-8; expected a template in UTF-8"
+            yield f"{path}:1: n’est pas en UTF-8 ; attendu : un gabarit en UTF-8"
 
 
 def content_flaws(generators: list[Any]) -> Iterator[str]:

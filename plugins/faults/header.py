@@ -64,7 +64,8 @@ def fields_of(text: str) -> tuple[list[Field], list[Flaw]]:
             flaws.append(
                 Flaw(
                     number,
-                    f"{shown!r} is no header line; expected 'Field: value', or an empty line",
+                    f"{shown!r} n’est pas une ligne d’en-tête"
+                    " ; attendu : « Champ: valeur » ou une ligne vide",
                 )
             )
             break  # Python-Markdown reads all from here on as the body
@@ -87,25 +88,29 @@ def flaws_of(fields: Sequence[Field], demanded: Sequence[str]) -> Iterator[Flaw]
         if field.name in first:
             at = first[field.name].line
             yield Flaw(
-                field.line, f"{field.written}: stands in line {at} already; expected it once"
+                field.line,
+                f"{field.written} : déjà donné à la ligne {at} ; attendu : une seule fois",
             )
         elif field.name in KINDS:
             yield from _flaws_of_value(field)
         elif meant := _meant(field.name):
-            yield Flaw(field.line, f"{field.written}: unknown field; expected {_title(meant)}?")
+            yield Flaw(field.line, f"{field.written} : champ inconnu ; attendu : {_title(meant)} ?")
         first.setdefault(field.name, field)
     for name in demanded:
         if not (name in first and first[name].value):
             line = first[name].line if name in first else 1
-            yield Flaw(line, f"{_title(name)}: missing; expected {KINDS[name].expected}")
+            yield Flaw(line, f"{_title(name)} : absent ; attendu : {KINDS[name].expected}")
 
 
 def _flaws_of_value(field: Field) -> Iterator[Flaw]:
     kind = KINDS[field.name]
     if field.extends and not kind.lines:
-        yield Flaw(field.line + 1, f"{field.written}: goes on in a second line; expected one line")
+        yield Flaw(
+            field.line + 1,
+            f"{field.written} : se poursuit sur une deuxième ligne ; attendu : une seule ligne",
+        )
     elif field.value and not kind.holds(field.value):
-        yield Flaw(field.line, f"{field.written}: {field.value!r}; expected {kind.expected}")
+        yield Flaw(field.line, f"{field.written} : {field.value!r} ; attendu : {kind.expected}")
 
 
 def is_one_edit(word: str, other: str) -> bool:
@@ -160,20 +165,20 @@ def _is_web_address(value: str) -> bool:
 
 
 def _one_of(*values: str) -> Kind:
-    return Kind(" or ".join(values), lambda value: value.lower() in values)
+    return Kind(" ou ".join(values), lambda value: value.lower() in values)
 
 
-ANY = Kind("a text", lambda _value: True)
-TEXT = Kind("a text", lambda _value: True, lines=True)
-DAY = Kind("a date such as 2026-03-12 or 2026-03-12 18:30", _is_moment)
-ADDRESS = Kind("an http(s) address", _is_web_address)
+ANY = Kind("un texte", lambda _value: True)
+TEXT = Kind("un texte", lambda _value: True, lines=True)
+DAY = Kind("une date comme 2026-03-12 ou 2026-03-12 18:30", _is_moment)
+ADDRESS = Kind("une adresse http(s)", _is_web_address)
 
 # Pelican's own, then ours; a field that is no other's may stand in a header, too.
 KINDS: Mapping[str, Kind] = {
     "title": ANY,
     "date": DAY,
     "modified": DAY,
-    "slug": Kind("letters, digits, - and _, such as fete-du-pont", _is_slug),
+    "slug": Kind("des lettres, des chiffres, - et _, comme fete-du-pont", _is_slug),
     "category": ANY,
     "tags": ANY,
     "author": ANY,
@@ -181,7 +186,7 @@ KINDS: Mapping[str, Kind] = {
     "summary": TEXT,
     "description": TEXT,
     "keywords": TEXT,
-    "lang": Kind("a language such as fr or en", lambda value: LANG.fullmatch(value) is not None),
+    "lang": Kind("une langue comme fr ou en", lambda value: LANG.fullmatch(value) is not None),
     "translation": _one_of("true", "false"),
     "status": _one_of("published", "draft", "hidden", "skip"),
     "template": ANY,
@@ -190,7 +195,7 @@ KINDS: Mapping[str, Kind] = {
     "voice": _one_of("institution", "community"),
     "about": _one_of("institution", "territory"),
     "kind": _one_of("news", "practical", "question", "portrait", "event", "tribune"),
-    "aliases": Kind("old slugs, the oldest first, such as fete-du-lac, fete", _are_slugs),
+    "aliases": Kind("d’anciens slugs, le plus ancien d’abord, comme fete-du-lac, fete", _are_slugs),
     "comments": _one_of("open", "closed"),
     "answers": ADDRESS,
     "guard": ANY,

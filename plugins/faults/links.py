@@ -54,10 +54,9 @@ def broken(link: Link, folder: str, page: str, site: Site) -> str | None:
     if (path := _own_path(link.url, page, site)) is None or site.has_page(path):
         return None
     if link.is_image:
-        return f"no image {link.url!r}; expected one of content/images, as {{static}}/images/…"
-    return (
-        f"link to {link.url!r}, which the site has not; expected {{filename}}/articles/… or a page"
-    )
+        return f"image {link.url!r} introuvable ; attendu : par exemple {{static}}/images/…"
+    expected = f"attendu : par exemple {{filename}}/articles/…"
+    return f"lien {link.url!r} qui ne mène à aucune page ; {expected}"
 
 
 def _broken_indicator(what: str, target: str, folder: str, link: Link, site: Site) -> str | None:
@@ -69,14 +68,18 @@ def _broken_indicator(what: str, target: str, folder: str, link: Link, site: Sit
             return None
         if what == "filename" and any(site.has_item(each) for each in found):
             return None
-        kind = "image" if link.is_image else "item" if what == "filename" else "file"
-        return f"no {kind} {link.url!r}; expected a path below content/, or one beside this file"
+        kind = "image" if link.is_image else "texte" if what == "filename" else "fichier"
+        return f"{kind} {link.url!r} introuvable ; attendu : un chemin dans content/"
     if what in ("category", "tag", "author"):
         name = unquote(path.strip("/"))
-        return None if site.has_listing(what, name) else f"no {what} {name!r} is in use"
+        return (
+            None
+            if site.has_listing(what, name)
+            else f"{{{what}}}{name} : aucun article ne le porte ; attendu : un nom en usage"
+        )
     if what == "index":
         return None
-    return f"{link.url!r}: unknown indicator; expected {{filename}}, {{static}}, {{tag}} …"
+    return f"{link.url!r} : repère inconnu ; attendu : {{filename}}, {{static}}, {{tag}}…"
 
 
 def _own_path(url: str, page: str, site: Site) -> str | None:

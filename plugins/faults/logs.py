@@ -56,7 +56,7 @@ def line_of(error: BaseException, theme: Path) -> str | None:
     if isinstance(error, OSError):
         return f"{_shown(str(error.filename or 'output'))}: {error.strerror or error}"
     if isinstance(error, RuntimeError) and str(error) == "Warning or error encountered":
-        return "the build stopped at the error above"  # Pelican's --fatal
+        return "la construction s’est arrêtée à l’erreur ci-dessus"  # Pelican's --fatal
     return None
 
 

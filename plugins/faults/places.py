@@ -56,15 +56,15 @@ def _listings(generator: Any) -> Iterator[Place]:
         ("author", [author for author, _ in generator.authors]),
     ):
         for wrapper in wrappers:
-            yield Place(wrapper.save_as, f"the listing of the {kind} {wrapper.name!r}")
+            yield Place(wrapper.save_as, f"la liste {kind} {wrapper.name!r}")
     for archives in generator.period_archives.values():
         for archive in archives:
-            yield Place(archive["save_as"], f"the archive of {archive['period'][0]}")
+            yield Place(archive["save_as"], f"les archives de {archive['period'][0]}")
     for name in settings["DIRECT_TEMPLATES"]:
         path = settings.get(f"{name.upper()}_SAVE_AS", f"{name}.html")
-        yield Place(path, f"the page {name!r} of the theme")
+        yield Place(path, f"la page {name!r} du thème")
     for path in settings["TEMPLATE_PAGES"].values():
-        yield Place(path, "a page of TEMPLATE_PAGES")
+        yield Place(path, "une page de TEMPLATE_PAGES")
 
 
 def clashes(places: Iterable[Place]) -> Iterator[str]:
@@ -78,8 +78,8 @@ def clashes(places: Iterable[Place]) -> Iterator[str]:
         for place in others:
             if not (place.follows and first.follows):
                 yield (
-                    f"{place.owner}: would be written to {path}, as {first.owner}; "
-                    "expected another slug"
+                    f"{place.owner}: serait écrit dans {path}, comme {first.owner} ; "
+                    "attendu : un autre slug"
                 )
 
 
@@ -93,8 +93,8 @@ def alias_flaws(items: Iterable[Any]) -> Iterator[str]:
             owner = taken.setdefault((item.lang, alias), item.source_path)
             if owner != item.source_path or alias == item.slug:
                 yield (
-                    f"{item.source_path}:{lines.get('aliases', 1)}: Aliases: {alias!r} is the name "
-                    f"of {owner}; expected a slug that no item has"
+                    f"{item.source_path}:{lines.get('aliases', 1)}: Aliases : {alias!r} est "
+                    f"le nom de {owner} ; attendu : un slug que rien d’autre ne porte"
                 )
 
 

@@ -49,13 +49,17 @@ def examined(path: Path, settings: dict[str, Any]) -> tuple[list[Field], list[Fl
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         byte = data[error.start]
-        return [], [Flaw(line, f"byte {byte:#04x} is not UTF-8; expected a text in UTF-8")]
+        return [], [
+            Flaw(line, f"l’octet {byte:#04x} n’est pas de l’UTF-8 ; attendu : un texte en UTF-8")
+        ]
     if found := FORBIDDEN.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        return [], [Flaw(line, f"control character {found[0]!r}; expected none")]
+        return [], [Flaw(line, f"caractère de contrôle {found[0]!r} ; attendu : aucun")]
     fields, flaws = fields_of(text)
     if flaws and not fields:
-        what = "no header; expected lines such as 'Title: …' and 'Date: 2026-03-12' at the top"
+        what = (
+            "pas d’en-tête ; attendu : des lignes « Title: … » et « Date: 2026-03-12 » tout en haut"
+        )
         return [], [Flaw(1, what)]
     flaws += flaws_of(fields, demanded(path, fields, settings))
     flaws += slug_flaws(path, fields, settings)
@@ -67,7 +71,7 @@ def slug_flaws(path: Path, fields: list[Field], settings: dict[str, Any]) -> Ite
     if any(field.name == "slug" and field.value for field in fields):
         return
     if not slugify(path.stem, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"]):
-        what = f"Slug: missing, and none can be made from {path.name!r}; expected such as ma-page"
+        what = f"Slug : absent, et {path.name!r} n’en donne pas ; attendu : par exemple ma-page"
         yield Flaw(1, what)
 
 

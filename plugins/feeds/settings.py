@@ -20,7 +20,7 @@ class Settings:
         first_moment(self.since)
         for name, value in (("items", self.items), ("ttl", self.ttl)):
             if type(value) is not int or value < 1:  # a bool is no number here
-                raise ValueError(f"{name}: {value!r}; expected a whole number, 1 or more")
+                raise ValueError(f"{name} : {value!r} ; attendu : un nombre entier, 1 ou plus")
 
     @property
     def epoch(self) -> datetime:
@@ -37,4 +37,4 @@ def first_moment(date: str) -> datetime:
         with suppress(ValueError):  # such as 2025-02-30
             year, month, day = (int(part or 1) for part in parts.groups())
             return datetime(year, month, day, tzinfo=UTC)
-    raise ValueError(f"since: {date!r} is no date; expected YYYY, YYYY-MM or YYYY-MM-DD")
+    raise ValueError(f"since : {date!r} n’est pas une date ; attendu : AAAA, AAAA-MM ou AAAA-MM-JJ")

@@ -26,7 +26,7 @@ def lock(output: Path) -> IO[str]:
     try:
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
-        print(f"{output}: another build runs; waiting for it to end", file=sys.stderr)
+        print(f"{output} : une autre construction est en cours ; on attend sa fin", file=sys.stderr)
         fcntl.flock(held, fcntl.LOCK_EX)
     return held
 

@@ -4,7 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from comments.clean import ALLOWED_TAGS, clean, is_clean
+import comments.clean
+from comments.clean import ALLOWED_TAGS, RESIDENT, clean, is_clean
+from comments.clean.blocks import in_blocks
+from comments.clean.limits import TooMuchError
+from comments.clean.markup import COMMENT_END, Reader
 
 CASES = sorted((Path(__file__).parents[1] / "cases" / "clean").glob("*.txt"))
 REL = 'rel="ugc nofollow noopener"'
@@ -91,16 +95,43 @@ def test_only_the_very_form_is_clean(html):
     "beyond",
     [
         2001 * "<b>x</b>",
+        1001 * "<b></b>" + "<b>x</b>",
         201 * "<q>" + "x",
         f'<b>x</b><abbr title="{4000 * "t"}">x</abbr>',
         "<b><i>" + 900 * "x\n\n",
         "<b>x</b>" + 4000 * "&",
         "<b>x</b>" + 500_000 * "x",
     ],
-    ids=["tags", "depth", "long tag", "paragraphs", "references", "length"],
+    ids=["tags", "empty tags", "depth", "long tag", "paragraphs", "references", "length"],
 )
 def test_beyond_the_limits_the_words_stay_and_the_tags_go(beyond):
     html = clean(beyond)
     assert is_clean(html)
     assert html.count("x") >= beyond.count("x")
     assert not {"<b>", "<i>", "<q>", "<abbr"} & set(html.replace(">", "> ").split())
+
+
+def test_tags_that_begin_anew_in_too_many_paragraphs_stop_the_builder():
+    with pytest.raises(TooMuchError):
+        in_blocks("<b>" + 1001 * "x\n\n" + "</b>", RESIDENT)
+
+
+def test_what_is_never_closed_is_looked_for_once():
+    reader = Reader("a <!-- b <!-- c", RESIDENT)
+    assert reader.markup_at(2) is None
+    assert reader.missing == {COMMENT_END}
+
+
+@pytest.mark.parametrize("parser", ["by_nh3", "by_bleach", "by_nh3_with_rel"])
+def test_each_parser_has_its_say(parser, monkeypatch):
+    monkeypatch.setattr(comments.clean, parser, lambda html, policy: "")
+    assert clean("<b>x</b>") == ""
+
+
+@pytest.mark.parametrize("parser", ["by_nh3", "by_bleach", "by_nh3_with_rel"])
+def test_a_hole_in_one_parser_is_no_hole(parser, monkeypatch):
+    monkeypatch.setattr(comments.clean, parser, lambda html, policy: html)
+    html = clean('<b onclick="vote()">x</b><q cite="javascript:1">y</q>')
+    assert is_clean(html)
+    assert "vote" not in html
+    assert "script" not in html

@@ -40,6 +40,12 @@ def test_an_imported_post_is_repaired(dirty, html):
     assert html is None or published == html
 
 
+def test_what_is_too_deep_stands_in_the_deepest_that_may_be():
+    html = clean(30 * "<ul><li>" + "<b>a</b>", EDITORIAL)
+    assert html.startswith(11 * "<ul><li>")
+    assert is_clean(html, EDITORIAL)
+
+
 def test_what_residents_may_is_not_what_editors_may():
     assert is_clean("<h2>a</h2>", EDITORIAL)
     assert not is_clean("<h2>a</h2>", RESIDENT)

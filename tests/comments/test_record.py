@@ -44,7 +44,7 @@ def test_unknown_keys_are_kept():
 @pytest.mark.parametrize("field", [name for name in FIELDS if name != "removed"])
 def test_a_missing_field_is_told(field):
     line = json.dumps({name: value for name, value in FIELDS.items() if name != field}).encode()
-    with pytest.raises(ValueError, match=f"^{field} is missing; expected "):
+    with pytest.raises(ValueError, match=f"^{field}\u00a0: absent\u202f; attendu\u00a0: "):
         comment_of(line)
 
 
@@ -74,13 +74,13 @@ def test_a_missing_field_is_told(field):
     ],
 )
 def test_a_wrong_value_is_told(field, value):
-    with pytest.raises(ValueError, match=f"^{field}: .*; expected "):
+    with pytest.raises(ValueError, match=f"^{field}\u00a0: .*\u202f; attendu\u00a0: "):
         comment_of(raw(**{field: value}))
 
 
 @pytest.mark.parametrize("line", [b"{", b"[]", b'"a"', b"\xff", b"[" * 100_000])
 def test_what_is_no_object_is_told(line):
-    with pytest.raises(ValueError, match="expected a JSON object"):
+    with pytest.raises(ValueError, match="attendu\u00a0: un objet JSON"):
         comment_of(line)
 
 

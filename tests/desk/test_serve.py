@@ -37,7 +37,7 @@ if "pelican" in sys.modules:  # this is a build
         time.sleep(0.02)
 """
 ARTICLE = "Title: Fête\nDate: 2025-03-12\n\nLa fête aura lieu samedi.\n"
-STILL_SERVED = "le dernier site valable reste servi"
+STILL_SERVED = "le dernier site valable reste affiché"
 BROKEN = ARTICLE.replace("2025-03-12", "hier")
 
 

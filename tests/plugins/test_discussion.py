@@ -95,7 +95,7 @@ def test_an_answer_to_an_unknown_comment_is_shown_and_told(blog):
     blog.article()
     blog.record("un-article", {"id": "c1", "parent": "c9"})
     said = re.sub(r"\s+", "", blog.builds())
-    assert "parent:nocomment'c9'" in said
+    assert "parent:pasdecommentaire'c9'" in said
     assert 'id="c1"' in blog.page("un-article")
 
 
@@ -103,13 +103,13 @@ def test_a_record_without_an_article_is_told(blog):
     blog.article()
     blog.record("disparu", {})
     said = re.sub(r"\s+", "", blog.builds())
-    assert "disparu.jsonl:noarticleofthatname" in said
+    assert "disparu.jsonl:aucunarticledecenom" in said
 
 
 def test_a_draft_keeps_its_record_without_a_warning(blog):
     blog.article("projet", status="draft")
     blog.record("projet", {})
-    assert "no article" not in blog.builds()
+    assert "aucun article" not in blog.builds()
 
 
 def test_comments_follow_an_alias(blog):
@@ -135,7 +135,7 @@ def test_html_that_is_not_clean_is_cleaned_and_told(blog):
     blog.article()
     blog.record("un-article", {"id": "c1", "html": "<p onclick=x>A<script>alert(1)</script></p>"})
     said = blog.builds()
-    assert "not clean" in said
+    assert "HTML interdit" in said
     assert "alert(1)" not in blog.page("un-article")
 
 

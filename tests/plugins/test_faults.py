@@ -17,19 +17,19 @@ def test_an_empty_content_folder_builds_an_empty_blog(blog):
 
 def test_a_missing_title_is_a_fault(blog):
     blog.article(title=None)
-    assert blog.faults() == ["articles/un-article.md:1: Title: missing; expected a text"]
+    assert blog.faults() == ["articles/un-article.md:1: Title : absent ; attendu : un texte"]
 
 
 def test_an_empty_title_is_a_fault(blog):
     blog.article(title="")
-    assert blog.faults() == ["articles/un-article.md:1: Title: missing; expected a text"]
+    assert blog.faults() == ["articles/un-article.md:1: Title : absent ; attendu : un texte"]
 
 
 def test_a_missing_date_is_a_fault(blog):
     blog.article(date=None)
     (fault,) = blog.faults()
-    expected = "expected a date such as 2026-03-12 or 2026-03-12 18:30"
-    assert fault == f"articles/un-article.md:1: Date: missing; {expected}"
+    expected = "attendu : une date comme 2026-03-12 ou 2026-03-12 18:30"
+    assert fault == f"articles/un-article.md:1: Date : absent ; {expected}"
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_missing_date_is_a_fault(blog):
 def test_a_date_that_is_none_is_a_fault(blog, date):
     blog.article(date=date)
     (fault,) = blog.faults()
-    assert fault.startswith(f"articles/un-article.md:2: Date: {date!r}; expected a date such as")
+    assert fault.startswith(f"articles/un-article.md:2: Date : {date!r} ; attendu : une date comme")
 
 
 def test_two_items_with_one_slug_are_a_fault_that_names_both(blog):
@@ -63,7 +63,7 @@ def test_two_languages_may_have_one_slug(blog):
 def test_a_field_one_edit_from_ours_is_a_fault(blog, typed, meant):
     blog.article(**{typed: "x"})
     (fault,) = blog.faults()
-    assert fault == f"articles/un-article.md:4: {typed}: unknown field; expected {meant}?"
+    assert fault == f"articles/un-article.md:4: {typed} : champ inconnu ; attendu : {meant} ?"
 
 
 def test_a_field_of_somebody_elses_is_none(blog):
@@ -75,43 +75,48 @@ def test_a_field_of_somebody_elses_is_none(blog):
 def test_a_share_without_a_demanded_field_is_a_fault(blog, field):
     blog.share(**{field.replace("-", "_").lower(): None})
     (fault,) = blog.faults()
-    assert fault.startswith(f"shares/un-partage.md:1: {field}: missing; expected ")
+    assert fault.startswith(f"shares/un-partage.md:1: {field} : absent ; attendu : ")
 
 
 def test_a_share_without_an_introduction_is_a_fault(blog):
     blog.share(body="<blockquote><p>Ses mots.</p></blockquote>\n")
     (fault,) = blog.faults()
-    assert "introduction is empty" in fault
+    assert "introduction vide ; attendu : " in fault
 
 
 def test_a_licence_that_is_none_is_a_fault(blog):
     blog.share(licence="libre")
     (fault,) = blog.faults()
-    assert fault.startswith("shares/un-partage.md:8: Licence: 'libre' is no SPDX id; expected")
+    assert fault.startswith(
+        "shares/un-partage.md:8: Licence : 'libre' n’est pas un identifiant SPDX ; attendu"
+    )
 
 
 def test_an_e_mail_address_in_a_consent_is_a_fault(blog):
     blog.share(consent="courriel de lucienne@carnet.example du 3 mars")
     (fault,) = blog.faults()
-    assert "Consent: holds an e-mail address" in fault
+    assert "Consent : contient une adresse électronique" in fault
 
 
 def test_a_file_that_is_not_utf_8_is_a_fault_with_its_line(blog):
     blog.write("articles/vieux.md", "Title: Été\nDate: 2026-03-01\n\nÀ lire.\n".encode("latin-1"))
     (fault,) = blog.faults()
-    assert fault == "articles/vieux.md:1: byte 0xc9 is not UTF-8; expected a text in UTF-8"
+    assert (
+        fault
+        == "articles/vieux.md:1: l’octet 0xc9 n’est pas de l’UTF-8 ; attendu : un texte en UTF-8"
+    )
 
 
 def test_a_file_without_a_header_is_a_fault(blog):
     blog.write("articles/nu.md", "Juste un texte, sans rien au-dessus.\n")
     (fault,) = blog.faults()
-    assert fault.startswith("articles/nu.md:1: no header; expected lines such as")
+    assert fault.startswith("articles/nu.md:1: pas d’en-tête ; attendu : des lignes")
 
 
 def test_a_control_character_is_a_fault_with_its_line(blog):
     blog.article(body="Une ligne.\n\nUne \x0b autre.\n")
     (fault,) = blog.faults()
-    assert fault == "articles/un-article.md:7: control character '\\x0b'; expected none"
+    assert fault == "articles/un-article.md:7: caractère de contrôle '\\x0b' ; attendu : aucun"
 
 
 @pytest.mark.parametrize(
@@ -143,24 +148,24 @@ def test_links_that_lead_somewhere_are_none(blog):
 def test_a_missing_image_is_a_fault_with_its_line(blog, image):
     blog.article(body=f"Un début.\n\n![Un pont]({image})\n")
     (fault,) = blog.faults()
-    assert fault.startswith("articles/un-article.md:7: no image ")
+    assert fault.startswith("articles/un-article.md:7: image ")
 
 
 def test_a_missing_lead_image_is_a_fault(blog):
     blog.article(image="images/absente.png")
     (fault,) = blog.faults()
-    assert fault.startswith("articles/un-article.md:4: Image: no file 'images/absente.png'")
+    assert fault.startswith("articles/un-article.md:4: Image : pas de fichier 'images/absente.png'")
 
 
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("{", "not JSON"),
-        ("[]", "expected a JSON object"),
-        (json.dumps(COMMENT | {"date": "2026-03-02T10:00:00"}), "date: "),
-        (json.dumps(COMMENT | {"voice": "mairie"}), "voice: "),
-        (json.dumps(COMMENT | {"website": "javascript:alert(1)"}), "website: "),
-        (json.dumps({k: v for k, v in COMMENT.items() if k != "author"}), "author is missing"),
+        ("{", "JSON invalide"),
+        ("[]", "attendu : un objet JSON"),
+        (json.dumps(COMMENT | {"date": "2026-03-02T10:00:00"}), "date : "),
+        (json.dumps(COMMENT | {"voice": "mairie"}), "voice : "),
+        (json.dumps(COMMENT | {"website": "javascript:alert(1)"}), "website : "),
+        (json.dumps({k: v for k, v in COMMENT.items() if k != "author"}), "author : absent"),
     ],
 )
 def test_a_record_that_breaks_its_contract_is_a_fault_with_its_line(blog, line, said):
@@ -182,13 +187,13 @@ def test_votes_that_are_none_are_a_fault(blog, votes):
 def test_an_item_that_no_rule_of_voice_tags_is_a_fault(blog):
     blog.article()
     (fault,) = blog.faults("-e", 'VOICE={"folders": {}}')
-    assert fault.startswith("articles/un-article.md:1: Voice: no rule says who speaks")
+    assert fault.startswith("articles/un-article.md:1: Voice : aucune règle ne dit qui parle")
 
 
 @pytest.mark.parametrize("setting", ["TERRITORY", "VOICE", "SHARES", "COMMENTS", "FEEDS"])
 def test_an_unknown_key_of_our_settings_is_a_fault_that_names_it(blog, setting):
     (fault,) = blog.faults("-e", f'{setting}={{"colour": 1}}')
-    assert fault.startswith(f"pelican.conf.py: {setting}: unknown key 'colour'; expected one of")
+    assert fault.startswith(f"pelican.conf.py: {setting} : clé inconnue 'colour' ; attendu : ")
 
 
 def test_all_settings_are_told_at_once(blog):
@@ -199,13 +204,13 @@ def test_all_settings_are_told_at_once(blog):
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"voice": "mairie"}, "Voice: 'mairie'; expected institution or community"),
-        ({"kind": "fete"}, "Kind: 'fete'; expected news or"),
-        ({"comments": "non"}, "Comments: 'non'; expected open or closed"),
-        ({"status": "pret"}, "Status: 'pret'; expected published or"),
-        ({"slug": "../secret"}, "Slug: '../secret'; expected letters"),
-        ({"aliases": "a, b/c"}, "Aliases: 'a, b/c'; expected old slugs"),
-        ({"answers": "ici"}, "Answers: 'ici'; expected an http(s) address"),
+        ({"voice": "mairie"}, "Voice : 'mairie' ; attendu : institution ou community"),
+        ({"kind": "fete"}, "Kind : 'fete' ; attendu : news ou"),
+        ({"comments": "non"}, "Comments : 'non' ; attendu : open ou closed"),
+        ({"status": "pret"}, "Status : 'pret' ; attendu : published ou"),
+        ({"slug": "../secret"}, "Slug : '../secret' ; attendu : des lettres"),
+        ({"aliases": "a, b/c"}, "Aliases : 'a, b/c' ; attendu : d’anciens slugs"),
+        ({"answers": "ici"}, "Answers : 'ici' ; attendu : une adresse http(s)"),
     ],
 )
 def test_a_wrong_value_of_a_field_is_a_fault(blog, fields, said):
@@ -218,13 +223,13 @@ def test_an_alias_that_is_anothers_slug_is_a_fault(blog):
     blog.article("un")
     blog.article("deux", aliases="un")
     (fault,) = blog.faults()
-    assert fault.startswith("articles/deux.md:4: Aliases: 'un' is the name of articles/un.md")
+    assert fault.startswith("articles/deux.md:4: Aliases : 'un' est le nom de articles/un.md")
 
 
 def test_a_file_name_without_letters_needs_a_slug(blog):
-    blog.article("---", slug=None)
+    blog.article("!!!", title="Un titre", slug=None)
     (fault,) = blog.faults()
-    assert fault.startswith("articles/---.md:1: Slug: missing, and none can be made from '---.md'")
+    assert fault.startswith("articles/!!!.md:1: Slug : absent, et '!!!.md' n’en donne pas")
 
 
 def test_a_slug_is_the_files_name_whatever_the_title(blog):
@@ -236,7 +241,7 @@ def test_a_slug_is_the_files_name_whatever_the_title(blog):
 def test_a_field_given_twice_is_a_fault(blog):
     blog.write("articles/un.md", "Title: Un\nDate: 2026-03-01\nTitle: Deux\n\nTexte.\n")
     (fault,) = blog.faults()
-    assert fault == "articles/un.md:3: Title: stands in line 1 already; expected it once"
+    assert fault == "articles/un.md:3: Title : déjà donné à la ligne 1 ; attendu : une seule fois"
 
 
 def test_an_article_may_not_take_the_place_of_a_page_of_the_site(blog):

@@ -55,7 +55,7 @@ def broken(link: Link, folder: str, page: str, site: Site) -> str | None:
         return None
     if link.is_image:
         return f"image {link.url!r} introuvable ; attendu : par exemple {{static}}/images/…"
-    expected = f"attendu : par exemple {{filename}}/articles/…"
+    expected = "attendu : par exemple {filename}/articles/…"
     return f"lien {link.url!r} qui ne mène à aucune page ; {expected}"
 
 

@@ -75,10 +75,10 @@ class Blog:
         return building.run(arguments, environment)
 
     def builds(self, *options, **environment):
-        """Run a build that must succeed; return what it printed."""
+        """Run a build that must succeed; return its warnings, as `faults` does."""
         done = self.build(*options, **environment)
         assert done.returncode == 0, done.stdout + done.stderr
-        return done.stdout
+        return self._lines(done.stderr)
 
     def faults(self, *options):
         """Run a build that must fail, and cleanly; return its faults.
@@ -88,7 +88,10 @@ class Blog:
         done = self.build(*options)
         assert done.returncode == 1, done.stdout + done.stderr
         assert "Traceback" not in done.stdout + done.stderr
-        return plain(done.stderr).replace(f"{self.content}/", "").splitlines()
+        return self._lines(done.stderr)
+
+    def _lines(self, said):
+        return plain(said).replace(f"{self.content}/", "").splitlines()
 
     def page(self, path=""):
         return (self.output / path / "index.html").read_text(encoding="utf-8")

@@ -22,6 +22,7 @@ from .checks import content_flaws, settings_flaws, template_flaws
 def on_initialized(pelican: Any) -> None:
     faults = pelican.settings.setdefault("faults", [])  # one list, shared by the context
     pelican.settings["FAULTS_KEEPER"] = logs.keep(faults, pelican.settings)
+    logs.tell_warnings_plainly()
     faults.extend(settings_flaws(pelican.plugins, pelican.settings))
     if faults:
         stop(faults)

@@ -2,7 +2,7 @@
 
 While texts are read, an error that Pelican logs becomes a fault, to be told with all others.
 Afterwards errors pass; only the last words of a build that broke (a traceback, else) become
-one line.
+one line. Our own plugins' warnings are lines on stderr, too.
 """
 
 import logging
@@ -74,6 +74,22 @@ def _shown(path: str) -> str:
         return str(Path(path).relative_to(Path.cwd()))
     except ValueError:
         return path
+
+
+class Plain(logging.Formatter):
+    """A warning as one line, with paths as one would type them here."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return f"avertissement : {record.getMessage()}".replace(f"{Path.cwd()}/", "")
+
+
+def tell_warnings_plainly() -> None:
+    """Let what our plugins log be a line on stderr each: Pelican would fold it into columns."""
+    logger = logging.getLogger("plugins")
+    handler = logging.StreamHandler()
+    handler.setFormatter(Plain())
+    logger.handlers = [handler]
+    logger.propagate = False
 
 
 def keep(faults: list[str], settings: dict[str, Any]) -> Keeper:

@@ -75,6 +75,7 @@ PLUGINS = [
     "plugins.neighbours",
     "plugins.voice",
     "plugins.shares",
+    "plugins.typography",
     "plugins.discussion",
     "plugins.feeds",
     "plugins.incremental",
@@ -117,6 +118,7 @@ PAGINATION_PATTERNS = [
 INDEX_URL = ""
 
 SLUGIFY_SOURCE = "basename"  # without a field Slug: the file's name, which outlives a new title
+IGNORE_FILES = [".*", "*~", "#*#"]  # what editors and systems leave lying about
 DEFAULT_CATEGORY = "Non classé"
 USE_FOLDER_AS_CATEGORY = False
 FILENAME_METADATA = ""  # a date comes from the header alone, where it is checked

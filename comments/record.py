@@ -19,11 +19,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
+from comments.clean import is_web_address
 from comments.model import KINDS, VOICES, Comment, in_order, merged
 
+BOM = "\ufeff".encode()
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,199}")  # fit for an HTML id and a URL's fragment
+
+
+# Controls, ends of lines, what turns the direction of text (names that read otherwise), surrogates.
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class RecordError(Exception):
@@ -69,7 +74,7 @@ def read_lines(path: Path) -> list[Line]:
     Raises BadRecord if any line breaks the contract, with all that do.
     """
     lines, flaws = [], []
-    for number, raw in enumerate(path.read_bytes().split(b"\n"), start=1):
+    for number, raw in enumerate(path.read_bytes().removeprefix(BOM).split(b"\n"), start=1):
         try:
             if raw.strip():
                 lines.append(Line(number, comment_of(raw)))
@@ -185,21 +190,15 @@ def _shown(value: Any) -> str:
 
 
 def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and not re.search(r"[\x00-\x1f\x7f\ud800-\udfff]", value)
+    return isinstance(value, str) and not UNSEEN.search(value)
 
 
 def _is_id(value: Any) -> bool:
     return isinstance(value, str) and ID.fullmatch(value) is not None
 
 
-def _is_web_address(value: Any) -> bool:
-    if not _is_text(value) or any(character.isspace() for character in value):
-        return False
-    try:
-        parts = urlsplit(value)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+def _is_published_address(value: Any) -> bool:
+    return isinstance(value, str) and is_web_address(value)
 
 
 def _is_moment(value: Any) -> bool:
@@ -214,7 +213,7 @@ CHECKS: Mapping[str, Check] = {
     "parent": Check("un id ou null", lambda value: value is None or _is_id(value)),
     "author": Check("un nom sur une ligne", lambda value: _is_text(value) and bool(value.strip())),
     "website": Check(
-        "une adresse http(s) ou null", lambda value: value is None or _is_web_address(value)
+        "une adresse http(s) ou null", lambda value: value is None or _is_published_address(value)
     ),
     "date": Check("ISO 8601 avec décalage, comme 2026-03-12T18:30:00+01:00", _is_moment),
     "voice": Check(" ou ".join(VOICES), lambda value: value in VOICES),

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from pelican import signals
 from pelican.generators import ArticlesGenerator, PagesGenerator
@@ -74,7 +74,7 @@ def lead_image(header: Mapping[str, str], body: str, folder: str, find: Find) ->
 
 def _image(file: File, alt: str, in_body: bool) -> Image:
     kind = mimetypes.guess_type(file.source_path)[0] or "application/octet-stream"
-    return Image(file.url, alt, kind, Path(file.source_path).stat().st_size, in_body)
+    return Image(quote(file.url), alt, kind, Path(file.source_path).stat().st_size, in_body)
 
 
 def on_all_read(generators: list[Any]) -> None:

@@ -7,7 +7,7 @@ Dates are Babel's, because few machines have a French locale. Filters for the th
 
 import gettext
 import io
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,16 @@ def moment(when: datetime, lang: str) -> str:
 
 
 def iso(when: date) -> str:
-    return when.isoformat()
+    """Return the date, or the moment to the second, as HTML can hold it.
+
+    Offsets had seconds before time zones were agreed on; HTML knows minutes.
+    """
+    if not isinstance(when, datetime):
+        return when.isoformat()
+    offset = when.utcoffset()
+    if offset is not None and offset % timedelta(minutes=1):
+        when = when.astimezone(UTC)
+    return when.isoformat(timespec="seconds")
 
 
 def translations(lang: str, theme: Path) -> gettext.NullTranslations:

@@ -2,20 +2,22 @@
 
 A share is an article below the folder of shares, or with a ``Source`` header. Reads its header
 (Source, Source-Author, Source-Name, Source-Date, Licence, Consent) and the setting SHARES; gives
-the theme ``item.share`` (a Share, or None for an article). Its body is the editors' introduction,
-then the quoted extract; the extract's <blockquote> names its source in ``cite``.
+the theme ``item.share`` (a Share, or None for an article) and ``shares`` (those listed, newest
+first). A share's body is the editors' introduction, then the quoted extract; the extract's
+<blockquote> names its source in ``cite``.
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from html import escape
+from html import escape, unescape
 from typing import Any
-from urllib.parse import urlsplit
 
 from packaging.licenses import InvalidLicenseExpression, canonicalize_license_expression
 from pelican import signals
+
+from comments.clean import is_web_address
 
 SETTING = "SHARES"
 BLOCKQUOTE = re.compile(r"<blockquote\b", re.IGNORECASE)
@@ -126,19 +128,20 @@ def licence_of(name: str) -> Licence:
 
 def introduction(body: str) -> str:
     """Return the text before the first quotation, without tags."""
-    return TAG.sub("", BLOCKQUOTE.split(body, maxsplit=1)[0]).strip()
+    return unescape(TAG.sub("", BLOCKQUOTE.split(body, maxsplit=1)[0])).strip()
 
 
 def cited(body: str, source: str) -> str:
     """Return the body with each quotation that names no source naming this one."""
-    return UNCITED.sub(f'<blockquote cite="{escape(source)}"', body)
+    opening = f'<blockquote cite="{escape(source)}"'
+    return UNCITED.sub(lambda _: opening, body)
 
 
 DEMANDED = {
     "source": "l’adresse de l’original",
     "source-author": "le nom de son auteur",
     "source-name": "le nom du lieu de publication",
-    "source-date": "le jour de la publication, comme 2026-03-12",
+    "source-date": "une date comme 2026-03-12 ou 2026-03-12 18:30",
     "licence": f"un identifiant SPDX comme CC-BY-SA-4.0, ou {RESERVED}",
     "consent": "comment et quand l’auteur a donné son accord",
 }
@@ -147,13 +150,16 @@ DEMANDED = {
 def _wrong(header: Mapping[str, Any], skip: Mapping[str, str]) -> dict[str, str]:
     flaws = {}
     source, licence, consent = (_text(header, each) for each in ("source", "licence", "consent"))
-    if "source" not in skip and not _is_web_address(source):
+    if "source" not in skip and not is_web_address(source):
         flaws["source"] = f"Source : {source!r} ; attendu : une adresse http(s)"
     if "licence" not in skip:
         try:
             licence_of(licence)
         except ValueError as error:
             flaws["licence"] = str(error)
+    if "source-date" not in skip and _day(_text(header, "source-date")) is None:
+        day = _text(header, "source-date")
+        flaws["source-date"] = f"Source-Date : {day!r} ; attendu : {DEMANDED['source-date']}"
     if E_MAIL.search(consent):
         flaws["consent"] = (
             "Consent : contient une adresse électronique ; attendu : aucune (content/ est public)"
@@ -169,12 +175,11 @@ def _titled(field: str) -> str:
     return "-".join(part.capitalize() for part in field.split("-"))
 
 
-def _is_web_address(url: str) -> bool:
+def _day(written: str) -> date | None:
     try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and " " not in url
+        return datetime.fromisoformat(written).date()
     except ValueError:
-        return False
+        return None
 
 
 def on_articles_read(generator: Any) -> None:
@@ -186,6 +191,10 @@ def on_articles_read(generator: Any) -> None:
         item.share = None
         if is_share(item.metadata, item.get_relative_source_path(), settings):
             _attribute(item, settings, generator.context)
+    generator.context["shares"] = sorted(
+        (item for item in generator.articles if item.share),
+        key=lambda item: (-item.date.timestamp(), item.slug),
+    )
 
 
 def _attribute(item: Any, settings: Settings, context: dict[str, Any]) -> None:

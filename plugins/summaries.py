@@ -1,10 +1,13 @@
-"""The words that announce an item in a listing, where its header has no Summary: its first ones.
+"""What announces an item in a listing: some words, its kind, how long it takes to read.
 
-Plain text: what Pelican would cut out of the body brings its pictures, its notes and their ids
-along, twice on one page.
+The words are those of its header (``Summary``), else its first ones, as plain text: what Pelican
+would cut out of the body brings its pictures, its notes and their ids along, twice on one page.
+Gives the theme ``item.kind`` (of the header field ``Kind``; ``""`` for none, and for a page) and
+``item.reading_minutes``.
 """
 
 import re
+from collections.abc import Mapping
 from html import escape, unescape
 from typing import Any
 
@@ -12,6 +15,8 @@ from pelican import signals
 from pelican.contents import Article, Page
 
 NOT_WORDS = re.compile(r"<(script|style|sup)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+NO_BREAK = re.compile("[\u00a0\u202f]")  # what stands before a mark, which is no word
+WORDS_A_MINUTE = 230
 SPACES = re.compile(r"[ \t\n]+")  # no-break spaces stay where they are
 
 
@@ -22,8 +27,23 @@ def first_words(body: str, number: int, ending: str) -> str:
     return shown + ending if len(words) > number else shown
 
 
+def kind_of(header: Mapping[str, Any]) -> str:
+    """Return news, practical, question, portrait, event or tribune, or "" when it does not say."""
+    return str(header.get("kind", "")).strip().lower()
+
+
+def minutes(body: str) -> int:
+    """Return how many minutes it takes to read the body: at least one."""
+    words = NO_BREAK.sub("", NOT_WORDS.sub(" ", body)).split()
+    return max(-(-len(words) // WORDS_A_MINUTE), 1)
+
+
 def on_item_read(item: Any) -> None:
-    if isinstance(item, Article | Page) and "summary" not in item.metadata:
+    if not isinstance(item, Article | Page):
+        return
+    item.reading_minutes = minutes(item._content or "")
+    item.kind = kind_of(item.metadata) if isinstance(item, Article) else ""
+    if "summary" not in item.metadata:
         settings = item.settings
         words = first_words(
             item._content or "", settings["SUMMARY_MAX_LENGTH"], settings["SUMMARY_END_SUFFIX"]

@@ -27,8 +27,9 @@ from comments.clean.parsers import by_bleach, by_nh3, by_nh3_with_rel
 from comments.clean.plain import escaped, plain
 from comments.clean.policy import Policy
 from comments.clean.resident import ALLOWED_TAGS, RESIDENT
+from comments.clean.values import is_web_address
 
-__all__ = ["ALLOWED_TAGS", "EDITORIAL", "RESIDENT", "Policy", "clean", "is_clean"]
+__all__ = ["ALLOWED_TAGS", "EDITORIAL", "RESIDENT", "Policy", "clean", "is_clean", "is_web_address"]
 
 ROUNDS = 5  # until the parsers agree; one is the rule
 

@@ -59,6 +59,11 @@ def web_address(value: str) -> str | None:
     return found if found and _leads_somewhere(found) else None
 
 
+def is_web_address(value: str) -> bool:
+    """Tell whether the value is an absolute http or https address, fit to be published as it is."""
+    return web_address(value) == value
+
+
 def moment(value: str) -> str | None:
     """Return a date, or a date and a time with its zone. Source: HTML, the del element."""
     value = value.strip()

@@ -2,9 +2,10 @@
 
 Reads content/comments/*.jsonl, content/votes.json, the header fields ``Comments`` and ``Aliases``
 and the setting COMMENTS; gives the theme ``item.discussion`` (a Discussion), ``comments`` (all of
-the site, newest first, with their items), ``comments_service`` and ``allowed_tags``. Writes for
-the service that takes comments: threads.json (the articles that take some) and _shell.html (the
-theme with one empty slot).
+the site, newest first, with their items), ``discussed`` (the items of the latest comments),
+``waiting`` (the questions without an answer), ``comments_service`` and ``allowed_tags``. Writes
+for the service that takes comments: threads.json (the articles that take some) and _shell.html
+(the theme with one empty slot).
 """
 
 import json
@@ -20,6 +21,7 @@ from pelican import signals
 from comments.clean import ALLOWED_TAGS
 from comments.model import Comment, in_order
 
+from .home import discussed, waiting
 from .names import orphans, record_names, votes_of
 from .threads import discussion_of, read
 
@@ -65,11 +67,26 @@ def on_articles_read(generator: Any) -> None:
     for item in hidden:  # nothing public tells of them: they take no comments
         _discuss(item, content, votes, False, context)
     context["comments"] = newest_comments(listed)
-    context["comments_service"] = settings.service
+    context["discussed"] = discussed(context["comments"])
+    context["waiting"] = waiting(generator.articles)
+    context["comments_service"] = settings.service.rstrip("/")
     context["allowed_tags"] = ALLOWED_TAGS
     drafts = [*generator.drafts, *generator.drafts_translations]
-    for path in orphans(_records(content), _names([*listed, *hidden, *drafts])):
-        logger.warning("%s : aucun article de ce nom ; ses commentaires ne sont pas montrés", path)
+    _check_unshown(content, [*listed, *hidden], drafts, context)
+
+
+def _check_unshown(
+    content: Path, shown: Iterable[Any], drafts: Iterable[Any], context: dict[str, Any]
+) -> None:
+    """Note what is wrong with records that no page shows, and tell those of no article."""
+    of_drafts = _names(drafts)
+    for path in orphans(_records(content), _names(shown)):
+        faults = read([path]).faults
+        context["faults"].extend(faults)
+        if not faults and path.name not in of_drafts:
+            logger.warning(
+                "%s : aucun article de ce nom ; ses commentaires ne sont pas montrés", path
+            )
 
 
 def _discuss(

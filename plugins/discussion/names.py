@@ -19,13 +19,15 @@ def votes_of(path: Path) -> tuple[dict[str, int], list[str]]:
     """Return slug -> votes from content/votes.json, and its faults; nothing when it is missing."""
     expected = 'attendu : un objet JSON comme {"fete-du-pont": 12}'
     try:
-        votes = json.loads(path.read_text(encoding="utf-8"))
+        votes = json.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
         return {}, []
-    except json.JSONDecodeError as error:
-        return {}, [f"{path}:{error.lineno}: JSON invalide ({error.msg}) ; {expected}"]
     except UnicodeDecodeError:
         return {}, [f"{path}:1: n’est pas en UTF-8 ; {expected}"]
+    except json.JSONDecodeError as error:
+        return {}, [f"{path}:{error.lineno}: JSON invalide ({error.msg}) ; {expected}"]
+    except (ValueError, RecursionError) as error:  # such as a number of thousands of digits
+        return {}, [f"{path}:1: JSON invalide ({error}) ; {expected}"]
     if not isinstance(votes, dict):
         return {}, [f"{path}:1: {type(votes).__name__} ; {expected}"]
     faults = [

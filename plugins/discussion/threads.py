@@ -3,7 +3,7 @@
 Pure but for reading the files that it is given.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -61,7 +61,10 @@ def read(paths: Iterable[Path]) -> Reading:
                 f"{path}:{line.number}: parent : pas de commentaire {comment.parent!r} "
                 f"dans ce fil ; montré au premier niveau"
             )
-        if comment.html != (html := clean(comment.html)):
+        html = clean(comment.html)
+        if not html and comment.removed is None:
+            faults.append(f"{path}:{line.number}: html : rien à montrer ; attendu : du texte")
+        elif html != comment.html:
             warnings.append(
                 f"{path}:{line.number}: html : contient du HTML interdit ; montré une fois nettoyé"
             )
@@ -82,3 +85,21 @@ def discussion_of(comments: Iterable[Comment], votes: int, is_open: bool) -> Dis
         votes=votes,
         open=is_open,
     )
+
+
+def unanswered(nodes: Iterable[Node]) -> Iterator[Comment]:
+    """Yield the residents' questions below which the institution says nothing that is shown.
+
+    nodes: comments in reading order.
+    """
+    asking: list[Node] = []  # the questions above the node that is read
+    for node in nodes:
+        while asking and asking[-1].depth >= node.depth:
+            yield asking.pop().comment
+        if node.comment.removed is not None:
+            continue
+        if node.comment.is_institution:
+            asking.clear()
+        elif node.comment.question:
+            asking.append(node)
+    yield from (node.comment for node in asking)

@@ -16,7 +16,10 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from . import logs, reader
-from .checks import content_flaws, settings_flaws, template_flaws
+from .checks import content_flaws, template_flaws
+from .files import unread_texts, unreadable_files
+from .places import items_of
+from .settings import settings_flaws
 
 
 def on_initialized(pelican: Any) -> None:
@@ -30,9 +33,13 @@ def on_initialized(pelican: Any) -> None:
 
 def on_all_read(generators: list[Any]) -> None:
     faults = generators[0].context["faults"]
-    faults.extend(content_flaws(generators))
+    context, settings = generators[0].context, generators[0].settings
     articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
-    faults.extend(template_flaws(articles))
+    faults.extend(content_flaws(generators))
+    faults.extend(template_flaws(articles, items_of(generators)))
+    read = settings.get("sources_read", ())
+    faults.extend(unread_texts(Path(settings["PATH"]), read, context["static_content"]))
+    faults.extend(unreadable_files(context["staticfiles"]))
     if faults:
         stop(faults)
     generators[0].settings["FAULTS_KEEPER"].passing = True
@@ -48,7 +55,9 @@ def stop(faults: Iterable[str]) -> NoReturn:
 
 def by_place(fault: str) -> list[tuple[int, str]]:
     """The key that sorts by file, and line 9 before line 10."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", fault)]
+    return [
+        (int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", fault)
+    ]
 
 
 def register() -> None:

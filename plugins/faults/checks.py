@@ -1,59 +1,39 @@
-"""The checks of a build as a whole, each giving lines: settings, templates, links and places."""
+"""The checks of a build as a whole, each giving lines: templates, files, links and places."""
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import TemplateSyntaxError
 
 from .links import Site, broken, line_of, links_of
-from .places import alias_flaws, clashes, items_of, places_of, theme_files
+from .places import alias_flaws, clashes, items_of, lines_of, places_of, theme_files
 
-SETTINGS_FILE = "pelican.conf.py"
+TEMPLATES = ("article", "page", "category", "tag", "author", "voice", "shell")
 FURTHER_PAGE = re.compile(r"page/\d+/$")
 
 
-def settings_flaws(plugins: Iterable[Any], settings: dict[str, Any]) -> Iterator[str]:
-    """Yield a line for each settings dict that its plugin (with SETTING and Settings) refuses."""
-    for plugin in plugins:
-        name = getattr(plugin, "SETTING", None)
-        if name is None:
-            continue
-        known = [field.name for field in fields(plugin.Settings)]
-        given = settings.get(name, {})
-        if not isinstance(given, dict):
-            yield (
-                f"{SETTINGS_FILE}: {name} : {given!r}"
-                f" ; attendu : un dict, avec des clés parmi {_any(known)}"
-            )
-        elif unknown := sorted(set(map(str, given)) - set(known)):
-            for key in unknown:
-                yield f"{SETTINGS_FILE}: {name} : clé inconnue {key!r} ; attendu : {_any(known)}"
-        else:
-            try:
-                plugin.Settings(**given)
-            except (TypeError, ValueError, AttributeError) as error:
-                yield f"{SETTINGS_FILE}: {name} : {error}"
-
-
-def _any(names: list[str]) -> str:
-    return " ou ".join(names)
-
-
-def template_flaws(generator: Any) -> Iterator[str]:
-    """Yield a line for each template of the theme that is no valid Jinja."""
+def template_flaws(generator: Any, items: Iterable[Any]) -> Iterator[str]:
+    """Yield a line for each template that is missing or is no valid Jinja."""
     folder = Path(generator.theme) / "templates"
-    for path in sorted(folder.rglob("*.html")):
+    names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
+    for name in sorted(names):
         try:
-            generator.env.get_template(path.relative_to(folder).as_posix())
+            generator.env.get_template(name)
         except TemplateSyntaxError as error:
-            place = f"{error.filename or path}:{error.lineno}"
+            place = f"{error.filename or name}:{error.lineno}"
             yield f"{place}: {error.message} ; attendu : du Jinja valide"
         except UnicodeDecodeError:
-            yield f"{path}:1: n’est pas en UTF-8 ; attendu : un gabarit en UTF-8"
+            yield f"{folder / name}:1: n’est pas en UTF-8 ; attendu : un gabarit en UTF-8"
+    demanded = (*TEMPLATES, *generator.settings["DIRECT_TEMPLATES"])
+    for name in sorted({f"{each}.html" for each in demanded} - names):
+        yield f"{folder / name}: absent ; attendu : ce gabarit du thème"
+    for item in items:
+        if f"{item.template}.html" not in {*names, *(f"{each}.html" for each in demanded)}:
+            line = lines_of(item).get("template", 1)
+            what = f"Template : {item.template!r} ; attendu : un gabarit de {folder}"
+            yield f"{item.source_path}:{line}: {what}"
 
 
 def content_flaws(generators: list[Any]) -> Iterator[str]:
@@ -89,17 +69,22 @@ def _site(context: dict[str, Any], settings: dict[str, Any], paths: set[str]) ->
     }
     service = str(settings.get("COMMENTS", {}).get("service", "")).strip("/")
 
+    def has_item(path: str) -> bool:
+        if path not in context["generated_content"]:
+            return False
+        item = context["generated_content"][path]
+        # A source that had faults is known (None): one fault is told once. A draft has no page.
+        return item is None or bool(item.save_as)
+
     def has_page(path: str) -> bool:
         path = FURTHER_PAGE.sub("", path)
         if service and path.startswith(f"{service}/"):
             return True
-        return path in paths or f"{path.removesuffix('/')}/index.html".lstrip("/") in paths
+        return path in paths or PurePath(path, "index.html").as_posix() in paths
 
     return Site(
         address=settings["SITEURL"],
-        prefix=urlsplit(settings["SITEURL"]).path.rstrip("/"),
-        # A source that had faults is known, too: one fault is told once.
-        has_item=lambda path: path in context["generated_content"],
+        has_item=has_item,
         has_file=lambda path: (content / path).is_file() and not path.endswith(".md"),
         has_listing=lambda kind, name: any(each == name for each in listings[kind]),
         has_page=has_page,

@@ -5,17 +5,14 @@ first empty line, a value goes on in lines indented by four spaces.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from urllib.parse import urlsplit
+
+from .vocabulary import CORE, KINDS
 
 FIELD = re.compile(r"[ ]{0,3}(?P<name>[A-Za-z0-9_-]+):[ \t]*(?P<value>.*)")
 MORE = re.compile(r"[ ]{4,}(?P<value>.+)")
 FENCE = re.compile(r"-{3}\s*$|\.{3}\s*$")
-MOMENT = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?")
-SLUG = re.compile(r"\w[\w.-]*")
-LANG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True)
@@ -35,15 +32,7 @@ class Flaw:
 
     line: int
     what: str
-
-
-@dataclass(frozen=True)
-class Kind:
-    """What a field's value must be."""
-
-    expected: str
-    holds: Callable[[str], bool]
-    lines: bool = False  # whether it may go on in further lines
+    stops: bool = True  # whether nothing more can be read of the file
 
 
 def fields_of(text: str) -> tuple[list[Field], list[Flaw]]:
@@ -51,11 +40,11 @@ def fields_of(text: str) -> tuple[list[Field], list[Flaw]]:
     found: list[Field] = []
     flaws: list[Flaw] = []
     for number, line in _header_lines(text):
-        if more := MORE.fullmatch(line):
-            if found:
-                last = found[-1]
-                value = f"{last.value} {more['value']}".strip()
-                found[-1] = Field(last.name, last.written, value, last.line, last.extends + 1)
+        more = MORE.fullmatch(line)
+        if more and found:
+            last = found[-1]
+            value = f"{last.value} {more['value']}".strip()
+            found[-1] = Field(last.name, last.written, value, last.line, last.extends + 1)
         elif match := FIELD.fullmatch(line):
             name = match["name"]
             found.append(Field(name.lower(), name, match["value"].strip(), number))
@@ -93,8 +82,10 @@ def flaws_of(fields: Sequence[Field], demanded: Sequence[str]) -> Iterator[Flaw]
             )
         elif field.name in KINDS:
             yield from _flaws_of_value(field)
-        elif meant := _meant(field.name):
-            yield Flaw(field.line, f"{field.written} : champ inconnu ; attendu : {_title(meant)} ?")
+        elif meant := meant_by(field.name):
+            what = f"{field.written} : champ inconnu ; attendu : {_title(meant)} ?"
+            yield Flaw(field.line, what, stops=meant in CORE)
+            first.setdefault(meant, field)
         first.setdefault(field.name, field)
     for name in demanded:
         if not (name in first and first[name].value):
@@ -110,7 +101,8 @@ def _flaws_of_value(field: Field) -> Iterator[Flaw]:
             f"{field.written} : se poursuit sur une deuxième ligne ; attendu : une seule ligne",
         )
     elif field.value and not kind.holds(field.value):
-        yield Flaw(field.line, f"{field.written} : {field.value!r} ; attendu : {kind.expected}")
+        what = f"{field.written} : {field.value!r} ; attendu : {kind.expected}"
+        yield Flaw(field.line, what, stops=field.name in CORE)
 
 
 def is_one_edit(word: str, other: str) -> bool:
@@ -130,81 +122,12 @@ def is_one_edit(word: str, other: str) -> bool:
     return rest[1:] == others[1:] or (rest[:2] == others[1::-1] and rest[2:] == others[2:])
 
 
-def _meant(name: str) -> str | None:
+def meant_by(name: str) -> str | None:
+    """Return the known field that an unknown one is one edit from, or None."""
+    if name in KINDS:
+        return None
     return next((known for known in KINDS if is_one_edit(name, known)), None)
 
 
 def _title(name: str) -> str:
     return "-".join(part.capitalize() for part in name.split("-"))
-
-
-def _is_moment(value: str) -> bool:
-    if not MOMENT.fullmatch(value):
-        return False
-    try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_slug(value: str) -> bool:
-    return SLUG.fullmatch(value) is not None
-
-
-def _are_slugs(value: str) -> bool:
-    return all(_is_slug(each.strip()) for each in value.split(","))
-
-
-def _is_web_address(value: str) -> bool:
-    try:
-        parts = urlsplit(value)
-        return parts.scheme in ("http", "https") and bool(parts.hostname)
-    except ValueError:
-        return False
-
-
-def _one_of(*values: str) -> Kind:
-    return Kind(" ou ".join(values), lambda value: value.lower() in values)
-
-
-ANY = Kind("un texte", lambda _value: True)
-TEXT = Kind("un texte", lambda _value: True, lines=True)
-DAY = Kind("une date comme 2026-03-12 ou 2026-03-12 18:30", _is_moment)
-ADDRESS = Kind("une adresse http(s)", _is_web_address)
-
-# Pelican's own, then ours; a field that is no other's may stand in a header, too.
-KINDS: Mapping[str, Kind] = {
-    "title": ANY,
-    "date": DAY,
-    "modified": DAY,
-    "slug": Kind("des lettres, des chiffres, - et _, comme fete-du-pont", _is_slug),
-    "category": ANY,
-    "tags": ANY,
-    "author": ANY,
-    "authors": ANY,
-    "summary": TEXT,
-    "description": TEXT,
-    "keywords": TEXT,
-    "lang": Kind("une langue comme fr ou en", lambda value: LANG.fullmatch(value) is not None),
-    "translation": _one_of("true", "false"),
-    "status": _one_of("published", "draft", "hidden", "skip"),
-    "template": ANY,
-    "save_as": ANY,
-    "url": ANY,
-    "voice": _one_of("institution", "community"),
-    "about": _one_of("institution", "territory"),
-    "kind": _one_of("news", "practical", "question", "portrait", "event", "tribune"),
-    "aliases": Kind("d’anciens slugs, le plus ancien d’abord, comme fete-du-lac, fete", _are_slugs),
-    "comments": _one_of("open", "closed"),
-    "answers": ADDRESS,
-    "guard": ANY,
-    "image": ANY,
-    "image-alt": ANY,
-    "source": ADDRESS,
-    "source-author": ANY,
-    "source-name": ANY,
-    "source-date": DAY,
-    "licence": ANY,
-    "consent": ANY,
-}

@@ -10,12 +10,18 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
 
-LINK = re.compile(
-    r"""<(?P<tag>a|area|img|source|video|audio|track|iframe)\b[^>]*?\s
-        (?P<attribute>href|src|poster)\s*=\s*(?P<quote>["'])(?P<url>.*?)(?P=quote)""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+TAG = re.compile(
+    r"""<(?P<name>a|area|img|source|video|audio|track|iframe)
+        (?P<attributes>(?:\s(?:[^"'>]|"[^"]*"|'[^']*')*)?)>""",
+    re.IGNORECASE | re.VERBOSE,
 )
-INDICATOR = re.compile(r"[{|](?P<what>.*?)[|}](?P<path>.*)")
+ATTRIBUTE = re.compile(
+    r"""\s(?P<name>href|src|poster|srcset)\s*=\s*
+        (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+INDICATOR = re.compile(r"[{|](?P<what>[^{|}]*)[|}](?P<path>.*)", re.DOTALL)
 FILES = ("filename", "static", "attach")
 
 
@@ -25,6 +31,7 @@ class Link:
 
     url: str
     is_image: bool
+    is_quoted: bool = True  # else Pelican leaves {filename} as it stands
 
 
 @dataclass(frozen=True)
@@ -32,7 +39,6 @@ class Site:
     """What links of the site can lead to."""
 
     address: str  # SITEURL
-    prefix: str  # path of SITEURL
     has_item: Callable[[str], bool]  # a source path below content/
     has_file: Callable[[str], bool]  # a static file's path below content/
     has_listing: Callable[[str, str], bool]  # "category" | "tag" | "author", its name
@@ -40,8 +46,13 @@ class Site:
 
 
 def links_of(body: str) -> Iterator[Link]:
-    for match in LINK.finditer(body):
-        yield Link(unescape(match["url"]).strip(), match["tag"].lower() == "img")
+    for tag in TAG.finditer(COMMENT.sub("", body)):
+        for found in ATTRIBUTE.finditer(tag["attributes"]):
+            value = unescape(found["double"] or found["single"] or found["bare"] or "").strip()
+            is_set = found["name"].lower() == "srcset"
+            urls = [each.split()[0] for each in value.split(",") if each.strip()]
+            for url in urls if is_set else [value]:
+                yield Link(url, tag["name"].lower() == "img", is_quoted=found["bare"] is None)
 
 
 def broken(link: Link, folder: str, page: str, site: Site) -> str | None:
@@ -50,6 +61,8 @@ def broken(link: Link, folder: str, page: str, site: Site) -> str | None:
     folder: that of the item's source, relative to content/; page: the item's own address.
     """
     if indicated := INDICATOR.fullmatch(link.url):
+        if not link.is_quoted:
+            return f'lien {link.url!r} sans guillemets ; attendu : href="…"'
         return _broken_indicator(indicated["what"], indicated["path"], folder, link, site)
     if (path := _own_path(link.url, page, site)) is None or site.has_page(path):
         return None
@@ -64,8 +77,9 @@ def _broken_indicator(what: str, target: str, folder: str, link: Link, site: Sit
     if what in FILES:
         source = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
         found = {posixpath.normpath(source), posixpath.normpath(unquote(source))}
-        if any(site.has_file(each) for each in found):
-            return None
+        if file := next(filter(site.has_file, found), None):
+            spaced = f"{file!r} : espace dans un nom de fichier ; attendu : un tiret"
+            return spaced if " " in file else None
         if what == "filename" and any(site.has_item(each) for each in found):
             return None
         kind = "image" if link.is_image else "texte" if what == "filename" else "fichier"
@@ -83,21 +97,28 @@ def _broken_indicator(what: str, target: str, folder: str, link: Link, site: Sit
 
 
 def _own_path(url: str, page: str, site: Site) -> str | None:
-    """Return the path of the site that the address means, or None for one of elsewhere."""
-    if site.address and (url == site.address or url.startswith(f"{site.address}/")):
-        url = site.prefix + (url.removeprefix(site.address) or "/")
+    """Return the path below the site's root that the address means, or None for one of elsewhere.
+
+    A path of the same host that is not below the site's keeps its leading slash.
+    """
+    own = urlsplit(site.address)
     try:
-        if not url or url[0] in "#?" or urlsplit(url).scheme or url.startswith("//"):
+        parts = urlsplit(url)
+        if not url or url[0] in "#?" or (parts.scheme and parts.scheme not in ("http", "https")):
             return None
-        path = unquote(urlsplit(urljoin(f"{site.prefix}/{page}", url)).path)
+        if parts.netloc and parts.netloc.lower() != own.netloc.lower():
+            return None
+        path = unquote(urlsplit(urljoin(f"{own.path}/{page}", parts.path or "/")).path)
     except ValueError:
         return None
-    return path.removeprefix(site.prefix).lstrip("/") if path.startswith(site.prefix) else path
+    root = f"{own.path}/"
+    return path.removeprefix(root) if path.startswith(root) else path
 
 
 def line_of(url: str, text: str) -> int:
     """Return the line of the source text in which the link stands; 1 where it is not found."""
-    for written in (url, url.replace("&", "&amp;")):
-        if (at := text.find(written)) >= 0:
-            return text.count("\n", 0, at) + 1
+    for written in dict.fromkeys((url, url.replace("&", "&amp;"))):
+        for form in (f"]({written}", f"](<{written}", f'="{written}"', f"='{written}'", written):
+            if (at := text.find(form)) >= 0:
+                return text.count("\n", 0, at) + 1
     return 1

@@ -13,6 +13,7 @@ from typing import Any
 
 from jinja2 import TemplateError
 from jinja2.exceptions import TemplateSyntaxError
+from pelican.generators import PelicanTemplateNotFound
 
 from .reader import FaultyItem
 
@@ -51,7 +52,7 @@ def line_of(error: BaseException, theme: Path) -> str | None:
         return f"{_shown(error.filename or error.name or '')}:{error.lineno}: {error.message}"
     if place := template_line(error, theme):
         return f"{place}: {type(error).__name__}: {error}"
-    if isinstance(error, TemplateError):
+    if isinstance(error, TemplateError | PelicanTemplateNotFound):
         return f"{_shown(str(theme))}: {type(error).__name__}: {error}"
     if isinstance(error, OSError):
         return f"{_shown(str(error.filename or 'output'))}: {error.strerror or error}"

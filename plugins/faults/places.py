@@ -3,16 +3,21 @@
 Pelican would notice in the middle of writing, or not at all.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from pelican.generators import ArticlesGenerator, PagesGenerator, StaticGenerator
 
 LISTED = ("articles", "translations", "hidden_articles", "hidden_translations")
 PAGES = ("pages", "translations", "hidden_pages", "hidden_translations")
+LINE = re.compile(r":\d+$")
+# Who writes: the site for its listings, a plugin for an item, an item's own file. The last can be
+# mended.
+LISTING, FOLLOWING, SOURCE = range(3)
 
 
 @dataclass(frozen=True)
@@ -21,7 +26,7 @@ class Place:
 
     path: str  # relative to output/
     owner: str  # as a fault names it: a source file with its line, or what the page is
-    follows: bool = False  # a plugin writes it for an item or a listing, which clashes itself
+    rank: int = LISTING
 
 
 def items_of(generators: Iterable[Any]) -> Iterator[Any]:
@@ -37,15 +42,15 @@ def places_of(generators: Iterable[Any]) -> Iterator[Place]:
     """Yield every file that the build will write, but further pages of listings."""
     generators = list(generators)
     for item in items_of(generators):
-        yield Place(item.save_as, f"{item.source_path}:{lines_of(item).get('slug', 1)}")
+        yield Place(item.save_as, f"{item.source_path}:{lines_of(item).get('slug', 1)}", SOURCE)
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
             yield from _listings(generator)
         elif isinstance(generator, StaticGenerator):
             for file in generator.staticfiles:
-                yield Place(file.save_as, file.source_path)
+                yield Place(_save_as(file), file.source_path, SOURCE)
     for path, owner in generators[0].context.get("outputs", []):
-        yield Place(path, owner, follows=True)
+        yield Place(path, owner, SOURCE if LINE.search(owner) else FOLLOWING)
 
 
 def _listings(generator: Any) -> Iterator[Place]:
@@ -67,18 +72,28 @@ def _listings(generator: Any) -> Iterator[Place]:
         yield Place(path, "une page de TEMPLATE_PAGES")
 
 
+def _save_as(file: Any) -> str:
+    """Return where a static file goes, without Pelican noting it: {attach} may still move it."""
+    path: str = file.get_url_setting("save_as")
+    return path
+
+
 def clashes(places: Iterable[Place]) -> Iterator[str]:
-    """Yield a line for each file that two would write."""
+    """Yield a line for each file that two would write, or that one would need as a folder."""
     meeting: dict[str, list[Place]] = defaultdict(list)
     for place in places:
         if place.path:
             meeting[place.path].append(place)
     for path, there in meeting.items():
-        first, *others = sorted(there, key=lambda place: place.owner)
+        above = [
+            meeting[str(folder)][0] for folder in PurePath(path).parents if str(folder) in meeting
+        ]
+        first, *others = sorted([*there, *above], key=lambda place: (place.rank, place.owner))
         for place in others:
-            if not (place.follows and first.follows):
+            # What a plugin writes for an item or a listing clashes when these do: told there.
+            if (first.rank, place.rank) != (FOLLOWING, FOLLOWING):
                 yield (
-                    f"{place.owner}: serait écrit dans {path}, comme {first.owner} ; "
+                    f"{place.owner}: serait écrit dans {place.path}, comme {first.owner} ; "
                     "attendu : un autre slug"
                 )
 

@@ -1,7 +1,7 @@
 """A Markdown reader that notes every fault of a file's encoding and header, then skips it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +9,11 @@ from pelican import signals
 from pelican.readers import MarkdownReader
 from pelican.utils import slugify
 
-from .header import Field, Flaw, fields_of, flaws_of
+from .header import Field, Flaw, fields_of, flaws_of, meant_by
 
-# What XML 1.0 does not allow stands in no feed, and so in no text.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# What XML 1.0 and HTML do not allow stands in no page and no feed, and so in no text.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+UNCHECKED = ("html", "htm", "rst")  # Pelican would read them, past every check
 
 
 class FaultyItem(Exception):
@@ -20,25 +21,50 @@ class FaultyItem(Exception):
 
 
 class CheckedReader(MarkdownReader):  # type: ignore[misc]
-    """Pelican's Markdown reader for files without faults; of others it reads nothing."""
+    """Pelican's Markdown reader; the faults that it finds are noted for the end of reading."""
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the body as HTML and the header's fields.
 
-        Raises FaultyItem if the file has faults; they stand in ``settings["faults"]``.
+        Raises FaultyItem if the file has faults that leave nothing to read; those and all others
+        stand in ``settings["faults"]``.
         """
+        self.settings.setdefault("sources_read", set()).add(source_path)
         fields, flaws = examined(Path(source_path), self.settings)
-        if flaws:
-            noted = self.settings.setdefault("faults", [])
-            noted.extend(f"{source_path}:{flaw.line}: {flaw.what}" for flaw in flaws)
+        self._note(source_path, flaws)
+        if any(flaw.stops for flaw in flaws):
             raise FaultyItem(source_path)
         body, metadata = super().read(source_path)
-        empty = [field.name for field in fields if not field.value]
-        metadata = {name: value for name, value in metadata.items() if name not in empty}
-        metadata["lines"] = {field.name: field.line for field in fields}
+        metadata["lines"] = {meant_by(field.name) or field.name: field.line for field in fields}
         aliases = str(metadata.get("aliases", "")).split(",")
         metadata["aliases"] = tuple(alias.strip() for alias in aliases if alias.strip())
+        self._note(source_path, wrapper_flaws(metadata))
         return body, metadata
+
+    def _parse_metadata(self, meta: dict[str, list[str]]) -> dict[str, Any]:
+        """Return the fields that have a value; a mistyped name counts as the one that is meant."""
+        filled = {meant_by(name) or name: lines for name, lines in meta.items() if any(lines)}
+        metadata: dict[str, Any] = super()._parse_metadata(filled)
+        return metadata
+
+    def _note(self, path: str, flaws: Iterable[Flaw]) -> None:
+        faults = self.settings.setdefault("faults", [])
+        faults.extend(f"{path}:{flaw.line}: {flaw.what}" for flaw in flaws)
+
+
+def wrapper_flaws(metadata: Mapping[str, Any]) -> Iterator[Flaw]:
+    """Yield a flaw for each category, tag and author without an address, or given twice."""
+    for name in ("category", "tags", "authors", "author"):
+        values = metadata.get(name, [])
+        seen: set[str] = set()
+        for wrapper in values if isinstance(values, list) else [values]:
+            line = metadata["lines"].get(name, 1)
+            shown = f"{name.capitalize()} : {str(wrapper)!r}"
+            if not wrapper.slug:
+                yield Flaw(line, f"{shown} n’a ni lettre ni chiffre ; attendu : un nom qui en a")
+            elif wrapper.slug in seen:
+                yield Flaw(line, f"{shown} est donné deux fois ; attendu : une seule fois")
+            seen.add(wrapper.slug)
 
 
 def examined(path: Path, settings: dict[str, Any]) -> tuple[list[Field], list[Flaw]]:
@@ -56,7 +82,7 @@ def examined(path: Path, settings: dict[str, Any]) -> tuple[list[Field], list[Fl
         line = text.count("\n", 0, found.start()) + 1
         return [], [Flaw(line, f"caractère de contrôle {found[0]!r} ; attendu : aucun")]
     fields, flaws = fields_of(text)
-    if flaws and not fields:
+    if not fields:
         what = (
             "pas d’en-tête ; attendu : des lignes « Title: … » et « Date: 2026-03-12 » tout en haut"
         )
@@ -86,6 +112,8 @@ def demanded(path: Path, fields: list[Field], settings: dict[str, Any]) -> list[
 def on_readers_init(readers: Any) -> None:
     for extension in MarkdownReader.file_extensions:
         readers.reader_classes[extension] = CheckedReader
+    for extension in UNCHECKED:
+        readers.reader_classes[extension] = None
 
 
 def register() -> None:

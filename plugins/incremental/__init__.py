@@ -6,6 +6,7 @@ or is killed leaves the last good site as it was. Knows nothing of the other plu
 
 import atexit
 import shutil
+import sys
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,13 @@ from .publish import empty_staging, lock, publish
 
 def on_initialized(pelican: Any) -> None:
     output = Path(pelican.output_path)
-    pelican.output_lock = lock(output)  # held until the process ends
-    staging = empty_staging(output)
+    if output.resolve().is_relative_to(Path(pelican.path).resolve()):
+        sys.exit(f"{output} : dans le dossier des contenus ; attendu : un dossier ailleurs")
+    try:
+        pelican.output_lock = lock(output)  # held until the process ends
+        staging = empty_staging(output)
+    except OSError as error:
+        sys.exit(f"{error.filename} : {error.strerror} ; attendu : un dossier où écrire")
     atexit.register(partial(shutil.rmtree, staging, ignore_errors=True))
     pelican.settings["PUBLISHED_PATH"] = str(output)
     pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(staging)

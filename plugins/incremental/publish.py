@@ -4,13 +4,14 @@
 folder that held other things before keeps them.
 """
 
+import errno
 import fcntl
 import filecmp
 import os
 import shutil
 import sys
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import IO
 
 LIST = ".built"  # in output/: paths relative to it, one a line, sorted
@@ -47,6 +48,7 @@ def publish(staging: Path, output: Path) -> None:
     """
     built, former = files_below(staging), listed(output)
     output.mkdir(exist_ok=True)
+    _check_places(built, former, output)
     _write_list(output, built | former)
     _remove(former - built, output)
     for path in sorted(built):
@@ -68,6 +70,21 @@ def listed(output: Path) -> set[str]:
         return set((output / LIST).read_text(encoding="utf-8").splitlines())
     except FileNotFoundError:
         return set()
+
+
+def _check_places(built: set[str], former: set[str], output: Path) -> None:
+    """Raise OSError if something that no build wrote stands where a file or folder must go."""
+    for path in built:
+        if path not in former and (output / path).is_dir() and not _holds_only(former, path):
+            raise IsADirectoryError(errno.EISDIR, "un dossier est à cette place", output / path)
+    folders = {folder.as_posix() for path in built for folder in PurePath(path).parents}
+    for folder in folders - former:
+        if (output / folder).is_file():
+            raise NotADirectoryError(errno.ENOTDIR, "un fichier est à cette place", output / folder)
+
+
+def _holds_only(former: set[str], folder: str) -> bool:
+    return any(path.startswith(f"{folder}/") for path in former)
 
 
 def _write_list(output: Path, paths: Iterable[str]) -> None:

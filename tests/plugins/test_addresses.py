@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from plugins.addresses import flaw_of, prefix_of
+from plugins.addresses.prefix import absolute, flaw_of, prefix_of
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,7 @@ def test_a_link_in_a_text_names_no_host(blog):
     blog.article(body="[x]({filename}autre.md)\n")
     blog.builds()
     assert '<a href="/autre/">x</a>' in blog.page("un-article")
+
+
+def test_an_absolute_address_is_in_ascii():
+    assert absolute("https://a.example/b", "été/") == "https://a.example/b/%C3%A9t%C3%A9/"

@@ -2,7 +2,9 @@
 
 import pytest
 
-from plugins.summaries import first_words
+from plugins.summaries import first_words, minutes
+
+from .seen import seen
 
 
 @pytest.mark.parametrize(
@@ -32,3 +34,31 @@ def test_a_summary_of_the_header_stays(blog):
     blog.article(summary="Ce que dit l’*en-tête*.")
     blog.builds()
     assert "<em>en-tête</em>" in blog.page()
+
+
+@pytest.mark.parametrize(
+    ("body", "number"),
+    [
+        ("", 1),
+        ("<p>mot</p>", 1),
+        ("<p>" + "mot " * 230 + "</p>", 1),
+        ("<p>" + "mot " * 231 + "</p>", 2),
+        ("<p>" + "mot\u202f! " * 230 + "</p>", 1),
+        ("<p>" + "«\u00a0mot\u00a0» " * 230 + "</p>", 1),
+        ('<p><a href="/une/adresse/" title="un titre de lien">mot</a></p>' * 230, 1),
+        ("<style>" + "mot " * 500 + "</style>mot", 1),
+        ("<p>" + "mot " * 2300 + "</p>", 10),
+    ],
+)
+def test_the_time_to_read_is_that_of_the_words(body, number):
+    assert minutes(body) == number
+
+
+def test_a_template_sees_the_time_and_the_kind(blog):
+    blog.article("long", body="mot " * 500, kind="Portrait")
+    blog.share("court", kind="tribune", date="2026-02-01")
+    blog.article("sans", date="2026-01-01")
+    blog.article("infos", folder="pages", kind="news")
+    template = "{% for item in articles + pages %}{{ item.slug }} {{ item.reading_minutes }} "
+    lines = seen(blog, template + "{{ item.kind }}.\n{% endfor %}")
+    assert lines == ["long 3 portrait.", "court 1 tribune.", "sans 1 .", "infos 1 ."]

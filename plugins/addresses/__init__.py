@@ -1,0 +1,93 @@
+"""The site's own addresses: links inside it, old addresses, and what tells machines of them.
+
+Links inside the site name no host, so a preview, a copy on another machine and the published
+site are the same files. Pelican writes links in texts below ``localsiteurl``, and the theme does,
+too; SITEURL stays the absolute address, for what leaves the site: feeds, canonical links.
+
+Writes a page at each old address (the header field ``Aliases``) that leads to the new one, and
+redirects.map, the same for nginx; sitemap.xml; and robots.txt, where content/ brings none.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+from pelican.utils import sanitised_join
+
+from .prefix import flaw_of, prefix_of
+from .redirects import MAP, nginx_map, redirects_of
+from .robots import ROBOTS, robots
+from .sitemap import entries_of, sitemaps
+
+FILES = "plugins.addresses"  # in the context, from reading to writing; no template can name it
+WHAT = {MAP: "les anciennes adresses, pour nginx", ROBOTS: "ce que lisent les robots"}
+
+
+def on_initialized(pelican: Any) -> None:
+    if flaw := flaw_of(pelican.settings["SITEURL"]):
+        pelican.settings.setdefault("faults", []).append(f"pelican.conf.py: {flaw}")
+
+
+def on_generator_init(generator: Any) -> None:
+    if not generator.settings["RELATIVE_URLS"]:  # else Pelican sets it anew for each page
+        generator.context["localsiteurl"] = prefix_of(generator.settings["SITEURL"])
+
+
+def files_of(context: Mapping[str, Any]) -> dict[str, str]:
+    """Return the text of each file that no template makes, by its path below output/."""
+    site_url = context["SITEURL"]
+    files = {
+        MAP: nginx_map(redirects_of(items_of(context)), prefix_of(site_url)),
+        **sitemaps(entries_of(context), site_url),
+    }
+    if not any(map(is_robots, context["static_content"].values())):
+        files[ROBOTS] = robots(site_url, context.get("comments_service", ""))
+    return files
+
+
+def is_robots(file: Any) -> bool:
+    """Whether a static file is a robots.txt of the editors' own; theirs wins.
+
+    Pelican's `file.save_as` would note that it was asked for, and {attach} move it no more.
+    """
+    return bool(file.get_url_setting("save_as") == ROBOTS)
+
+
+def items_of(context: Mapping[str, Any]) -> Iterator[Any]:
+    """Yield the articles, shares and pages that have an address, hidden ones too."""
+    for name in ("articles", "hidden_articles", "pages", "hidden_pages"):
+        for item in context[name]:
+            yield item
+            yield from item.translations
+
+
+def on_all_read(generators: list[Any]) -> None:
+    context = generators[0].context
+    outputs = context.setdefault("outputs", [])
+    for each in redirects_of(items_of(context)):
+        outputs.append((each.save_as, f"{each.item.source_path}:{each.line}"))
+    context[FILES] = files_of(context)
+    for path in context[FILES]:
+        outputs.append((path, f"plugins.addresses ({WHAT.get(path, 'le plan du site')})"))
+
+
+def on_articles_written(generator: Any, writer: Any) -> None:
+    for each in redirects_of(items_of(generator.context)):
+        writer.write_file(
+            each.save_as,
+            generator.get_template("redirect"),
+            generator.context,
+            relative_urls=generator.settings["RELATIVE_URLS"],
+            url=each.url,
+            item=each.item,
+        )
+    for path, text in generator.context[FILES].items():
+        Path(sanitised_join(writer.output_path, path)).write_bytes(text.encode("utf-8"))
+
+
+def register() -> None:
+    signals.initialized.connect(on_initialized)
+    signals.generator_init.connect(on_generator_init)
+    signals.all_generators_finalized.connect(on_all_read)
+    signals.article_writer_finalized.connect(on_articles_written)

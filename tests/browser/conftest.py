@@ -1,0 +1,99 @@
+"""A real browser (the system's Chromium) on a real build of the sample."""
+
+import functools
+import http.server
+import threading
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture(scope="session")
+def serve():
+    """Serve a folder on this machine; return its address."""
+    servers = []
+
+    def serve(folder):
+        handler = functools.partial(Quiet, directory=folder)
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(sample, serve):
+    return serve(sample.output)
+
+
+@pytest.fixture(scope="session")
+def chromium(tool):
+    path = tool("chromium", "chromium-browser", "google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Reader:
+    """Somebody with a browser, and all that it complained of."""
+
+    page: object
+    address: str
+    complaints: list[str] = field(default_factory=list)
+
+    def opens(self, path):
+        return self.page.goto(self.address + path)
+
+    @property
+    def path(self):
+        return self.page.url.removeprefix(self.address)
+
+
+@pytest.fixture
+def reader(chromium, address):
+    """Return a reader; `reader(width=360, dark=True)` makes another. At the end none complained."""
+    contexts, readers = [], []
+
+    def open_with(width=1280, dark=False, at=address, **options):
+        scheme = "dark" if dark else "light"
+        size = {"width": width, "height": 900}
+        context = chromium.new_context(viewport=size, color_scheme=scheme, **options)
+        page = context.new_page()
+        someone = Reader(page, at)
+        page.on("console", lambda said: _note(someone, said))
+        page.on("pageerror", lambda error: someone.complaints.append(f"error: {error}"))
+        page.on("request", lambda request: _keep_home(someone, request.url))
+        contexts.append(context)
+        readers.append(someone)
+        return someone
+
+    yield open_with
+    for someone, context in zip(readers, contexts, strict=True):
+        assert someone.complaints == []
+        assert context.cookies() == []
+        context.close()
+
+
+def _note(someone, said):
+    if said.type in ("error", "warning"):  # violations of the security policy are among them
+        someone.complaints.append(f"{said.type}: {said.text}")
+
+
+def _keep_home(someone, url):
+    if not url.startswith(someone.address) and not url.startswith("data:"):
+        someone.complaints.append(f"left the site: {url}")

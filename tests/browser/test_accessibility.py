@@ -1,0 +1,86 @@
+"""Every page type under axe (WCAG 2.2 AA), in light and dark, on a phone and a screen."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.conftest import COMMENT
+
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PAGES = {
+    "home": "/",
+    "article": "/parlez-moi-de-nous/",
+    "share": "/la-sirene-de-la-filature/",
+    "table": "/pont-des-foulons-travaux/",
+    "page": "/charte/",
+    "voice": "/voix/habitants/",
+    "categories": "/categories/",
+    "tags": "/mots-cles/",
+    "authors": "/auteurs/",
+    "archives": "/archives/",
+    "year": "/archives/2026/",
+    "lost": "/404.html",
+}
+
+
+def violations(page):
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_page_type_has_a_violation(reader, dark, width):
+    someone = reader(width=width, dark=dark)
+    for name, path in PAGES.items():
+        someone.opens(path)
+        assert violations(someone.page) == [], name
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory, serve):
+    """The address of a blog with all that is rare: a form, a long thread, a long title."""
+    from tests.conftest import Blog
+
+    blog = Blog(tmp_path_factory.mktemp("crowded"))
+    long = "Un titre qui n’en finit pas de dire ce que l’on va lire " * 3
+    blog.article("foule", title=long[:140], tags="un, deux, trois, quatre, cinq, six")
+    blog.article("mot", title="Anticonstitutionnellement" * 3, category="Hydroélectricité" * 2)
+    blog.record(
+        "foule",
+        *(
+            {
+                "id": f"c{n}",
+                "parent": f"c{n - 1}" if n % 9 else None,
+                "date": f"2026-03-{n // 3 + 2:02}T{n % 24:02}:00:00Z",
+                "voice": "institution" if n % 5 == 0 else "community",
+                "html": f"<p>{'Une réponse assez longue. ' * (n % 4 + 1)}</p>",
+                "removed": "Hors charte." if n == 7 else None,
+            }
+            | {"author": COMMENT["author"]}
+            for n in range(60)
+        ),
+        {"id": "p1", "kind": "pingback", "author": "Un autre blog", "date": "2026-04-01T08:00:00Z"},
+    )
+    blog.builds("-e", 'COMMENTS={"service": "/api"}')
+    return serve(blog.output)
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_crowded_page_has_no_violation_and_does_not_scroll_sideways(reader, crowded, dark, width):
+    someone = reader(width=width, dark=dark, at=crowded)
+    for path in ("/foule/", "/mot/", "/"):
+        someone.opens(path)
+        assert violations(someone.page) == [], path
+        assert someone.page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+def test_an_empty_blog_has_no_violation(reader, tmp_path, serve):
+    from tests.conftest import Blog
+
+    blog = Blog(tmp_path)
+    blog.builds()
+    someone = reader(at=serve(blog.output))
+    for path in ("/", "/archives/", "/categories/", "/mots-cles/", "/auteurs/", "/voix/habitants/"):
+        someone.opens(path)
+        assert violations(someone.page) == [], path

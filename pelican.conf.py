@@ -76,6 +76,7 @@ PLUGINS = [
     "plugins.voice",
     "plugins.shares",
     "plugins.typography",
+    "plugins.tables",
     "plugins.discussion",
     "plugins.feeds",
     "plugins.incremental",

@@ -4,12 +4,17 @@ A Comment is what was approved and cleaned; a Submission (what a stranger sent) 
 Nothing in this module reads a file, a database or a request.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from html import unescape
 
 VOICES = ("institution", "community")
+BLOCK = re.compile(r"</?(?:p|br|blockquote)\b[^>]*>")
+TAG = re.compile("<[^>]*>")
+SPACES = re.compile(r"[ \t\n]+")
 KINDS = ("comment", "pingback", "trackback", "webmention")
 
 
@@ -33,6 +38,12 @@ class Comment:
     def anchor(self) -> str:
         """The fragment of its permalink: an imported ``comment-123`` keeps its old address."""
         return self.id
+
+    @property
+    def words(self) -> str:
+        """Its text without tags, on one line; no-break spaces stay where they are."""
+        text = unescape(TAG.sub("", BLOCK.sub(" ", self.html)))
+        return SPACES.sub(" ", text).strip(" ")
 
     @property
     def is_institution(self) -> bool:

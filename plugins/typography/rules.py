@@ -22,7 +22,7 @@ Rule = Callable[[str], str]
 QUOTED = re.compile(
     rf"[«»{BLOCK}]"
     rf'|(?<!\w)"(?=[^{SPACES}])(?P<tight>[^"{BLOCK}]*(?<=[^{SPACES}]))"(?!\w)'
-    rf'|(?<!\w)"[{SPACES}](?P<loose>[^"{BLOCK}]*)[{SPACES}]"(?!\w)'
+    rf'|(?<!\w)" (?P<loose>[^"{BLOCK}]*) "(?!\w)'
 )
 APOSTROPHE = re.compile(
     rf"'(?=[{TAG}]*[\w«“(\"{THING}{ENTITY}])(?:(?<=[^\W\d_]')|(?<=[^\W\d_]{TAG}'))"
@@ -111,10 +111,10 @@ RULES: Sequence[Rule] = (
     quotation_marks,
     apostrophes,
     ellipses,
-    dashes,
     high_marks,
     colons,
     guillemets,
+    dashes,  # after what brings spaces beside them
     numbers,
     short_words,
 )

@@ -89,3 +89,8 @@ def test_a_bare_removal_keeps_the_place_of_the_line_that_it_removes():
     answer = merged([*lines, Comment(id="b", removed="retiré")])[1]
     assert (answer.parent, answer.date) == ("a", lines[1].date)
     assert (answer.author, answer.html) == ("", "")
+
+
+def test_the_words_of_a_comment_are_its_text_without_tags():
+    html = "<p>L’<em>eau</em> monte\u00a0: vite<br>très vite &lt;3</p><p>Bien.</p>"
+    assert Comment(id="a", html=html).words == "L’eau monte\u00a0: vite très vite <3 Bien."

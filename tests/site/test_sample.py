@@ -1,6 +1,7 @@
 """The whole sample: valid, the same each time, and built by plain commands."""
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -76,4 +77,4 @@ def test_building_again_changes_nothing(copy):
 def test_no_e_mail_address_stands_in_what_is_public(sample):
     for path, data in sample.files().items():
         if path.endswith((".html", ".xml", ".json")):
-            assert b"mailto:" not in data, path
+            assert not re.search(rb"mailto:[^?]", data), path  # sharing by e-mail names no one

@@ -114,3 +114,12 @@ def test_all_is_readable_without_css(reader):
     someone.opens(ARTICLE)
     expect(someone.page.get_by_role("heading", level=1)).to_be_visible()
     expect(someone.page.locator("#discussion")).to_contain_text("Geneviève")
+
+
+def test_an_old_address_leads_to_the_new_one(reader, blog, serve):
+    blog.article("nouveau", aliases="ancien")
+    blog.builds()
+    someone = reader(at=serve(blog.output))
+    someone.opens("/ancien/")
+    someone.page.wait_for_url("**/nouveau/")
+    expect(someone.page.get_by_role("heading", level=1)).to_have_text("Nouveau")

@@ -8,7 +8,7 @@ Dates are Babel's, because few machines have a French locale. Filters for the th
 import gettext
 import io
 from datetime import UTC, date, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -31,8 +31,13 @@ def day(moment: date, lang: str) -> str:
     """Return the date in full, such as ``1er mars 2026``."""
     if lang == SOURCE:
         number = "1er" if moment.day == 1 else str(moment.day)
-        return f"{number} {format_date(moment, 'MMMM y', locale=lang)}"
+        return f"{number} {month(moment.year, moment.month, lang)}"
     return format_date(moment, "long", locale=lang)
+
+
+@cache  # Babel takes a while, and a blog has few months
+def month(year: int, number: int, lang: str) -> str:
+    return format_date(date(year, number, 1), "MMMM y", locale=lang)
 
 
 def moment(when: datetime, lang: str) -> str:

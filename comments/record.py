@@ -215,7 +215,7 @@ CHECKS: Mapping[str, Check] = {
     "website": Check(
         "une adresse http(s) ou null", lambda value: value is None or _is_published_address(value)
     ),
-    "date": Check("ISO 8601 avec décalage, comme 2026-03-12T18:30:00+01:00", _is_moment),
+    "date": Check("une date ISO 8601 avec décalage, comme 2026-03-12T18:30:00+01:00", _is_moment),
     "voice": Check(" ou ".join(VOICES), lambda value: value in VOICES),
     "kind": Check(", ".join(KINDS), lambda value: value in KINDS),
     "html": Check("un texte", lambda value: isinstance(value, str) and bool(value.strip())),

@@ -56,9 +56,9 @@ def places_of(generators: Iterable[Any]) -> Iterator[Place]:
 def _listings(generator: Any) -> Iterator[Place]:
     settings = generator.settings
     for kind, wrappers in (
-        ("category", [category for category, _ in generator.categories]),
-        ("tag", list(generator.tags)),
-        ("author", [author for author, _ in generator.authors]),
+        ("de la catégorie", [category for category, _ in generator.categories]),
+        ("du mot-clé", list(generator.tags)),
+        ("de l’auteur", [author for author, _ in generator.authors]),
     ):
         for wrapper in wrappers:
             yield Place(wrapper.save_as, f"la liste {kind} {wrapper.name!r}")

@@ -28,7 +28,7 @@ def dict_flaws(accepted: Any, given: Any) -> Iterator[str]:
     """Yield what the dataclass `accepted` refuses of a settings dict."""
     known = " ou ".join(field.name for field in fields(accepted))
     if not isinstance(given, dict):
-        yield f"{given!r} ; attendu : un dict, avec des clés parmi {known}"
+        yield f"{given!r} ; attendu : un dict avec pour clés {known}"
         return
     hints = get_type_hints(accepted)
     flaws = [

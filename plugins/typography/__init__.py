@@ -47,7 +47,7 @@ def on_item_read(item: Any) -> None:
         item.title = item.metadata["title"] = corrected_text(item.title)
     for line, mark in _lone_marks_of(item, french=french):
         logger.warning(
-            "%s:%d: %s dans “%s” ; attendu : %s",
+            "%s:%d: %s dans “%s” ; attendu : %s",
             item.source_path,
             line,
             LACKS[mark.sign],

@@ -5,6 +5,7 @@ and the feeds ``item.image`` (an Image, or None).
 """
 
 import html
+import logging
 import mimetypes
 import posixpath
 import re
@@ -20,6 +21,8 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 IMG = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""\b(src|alt)\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 INDICATOR = re.compile(r"^[{|](?:static|filename)[|}]")  # what {attach} moves is no lead image
+
+logger = logging.getLogger(__name__)
 
 File = Any  # Pelican's Static
 Find = Callable[[str], File | None]  # a path below content/ -> the file
@@ -96,6 +99,11 @@ def _illustrate(item: Any, context: dict[str, Any]) -> None:
 
     item.image = lead_image(item.metadata, item._content, item.relative_dir, find)
     name = named_in(item.metadata)
+    if name and not item.metadata.get("image-alt"):
+        line = getattr(item, "lines", {}).get("image", 1)
+        logger.warning(
+            "%s:%d: Image-Alt : absent ; attendu : ce que l’image montre", item.source_path, line
+        )
     if name and not find(name):
         context.setdefault("faults", []).append(
             f"{item.source_path}:{getattr(item, 'lines', {}).get('image', 1)}: "

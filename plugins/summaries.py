@@ -14,15 +14,25 @@ from typing import Any
 from pelican import signals
 from pelican.contents import Article, Page
 
-NOT_WORDS = re.compile(r"<(script|style|sup)\b.*?</\1\s*>|<[^>]*>", re.IGNORECASE | re.DOTALL)
+NOT_WORDS = re.compile(r"<(script|style|sup)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|small|span|strong|sub|u)\b[^>]*>",
+    re.IGNORECASE,
+)
+TAG = re.compile(r"<[^>]*>")
 NO_BREAK = re.compile("[\u00a0\u202f]")  # what stands before a mark, which is no word
 WORDS_A_MINUTE = 230
 SPACES = re.compile(r"[ \t\n]+")  # no-break spaces stay where they are
 
 
+def text_of(body: str) -> str:
+    """Return the body without tags: a block's end parts words, an inline one's does not."""
+    return TAG.sub(" ", INLINE.sub("", NOT_WORDS.sub("", body)))
+
+
 def first_words(body: str, number: int, ending: str) -> str:
     """Return the first words of the body as escaped text, with the ending where it goes on."""
-    words = SPACES.split(unescape(NOT_WORDS.sub(" ", body)).strip())
+    words = SPACES.split(unescape(text_of(body)).strip())
     shown = escape(" ".join(words[:number]), quote=False)
     return shown + ending if len(words) > number else shown
 
@@ -34,7 +44,7 @@ def kind_of(header: Mapping[str, Any]) -> str:
 
 def minutes(body: str) -> int:
     """Return how many minutes it takes to read the body: at least one."""
-    words = NO_BREAK.sub("", NOT_WORDS.sub(" ", body)).split()
+    words = NO_BREAK.sub("", text_of(body)).split()
     return max(-(-len(words) // WORDS_A_MINUTE), 1)
 
 

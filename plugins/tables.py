@@ -3,6 +3,7 @@
 Python-Markdown writes ``style="text-align: right;"``; the theme knows ``class="right"``.
 """
 
+import re
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -11,6 +12,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from pelican import signals
 
+ALIGNED = re.compile(r"text-align: (left|center|right);")
 AFTER_TABLES = 1  # when all cells are there
 
 
@@ -26,8 +28,9 @@ class Cells(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for cell in (*root.iter("th"), *root.iter("td")):
-            if style := cell.attrib.pop("style", ""):
-                cell.set("class", style.removeprefix("text-align: ").removesuffix(";"))
+            if aligned := ALIGNED.fullmatch(cell.get("style", "")):
+                del cell.attrib["style"]
+                cell.set("class", f"{cell.get('class', '')} {aligned[1]}".strip())
 
 
 def on_initialized(pelican: Any) -> None:

@@ -17,7 +17,9 @@ def flaw_of(site_url: str) -> str | None:
         parts = urlsplit(site_url)
     except ValueError:
         return f"SITEURL : {site_url!r} n’est pas une adresse ; {expected}"
-    if parts.scheme not in ("http", "https") or not parts.hostname or site_url.endswith("/"):
+    is_more = bool(parts.query or parts.fragment or "@" in parts.netloc or " " in site_url)
+    is_web = parts.scheme in ("http", "https") and bool(parts.hostname)
+    if not is_web or is_more or site_url.endswith("/"):
         return f"SITEURL : {site_url!r} ; {expected}"
     return None
 

@@ -10,6 +10,7 @@ for the service that takes comments: threads.json (the articles that take some) 
 
 import json
 import logging
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,6 +32,8 @@ VOTES = "votes.json"
 THREADS = "threads.json"
 SHELL = "_shell.html"
 
+SERVICE = re.compile(r"(?:https?://[\w.:-]+)?(?:/[\w.-]+)*/?")  # it stands in a security policy
+
 logger = logging.getLogger(__name__)
 
 
@@ -42,7 +45,7 @@ class Settings:
     open: bool = True  # when an article's header does not say
 
     def __post_init__(self) -> None:
-        if self.service and not self.service.startswith(("/", "http://", "https://")):
+        if self.service and not SERVICE.fullmatch(self.service):
             raise ValueError(
                 f"service : {self.service!r} ; attendu : un chemin comme /api, ou rien"
             )

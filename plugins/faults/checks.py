@@ -1,5 +1,6 @@
 """The checks of a build as a whole, each giving lines: templates, files, links and places."""
 
+import logging
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePath
@@ -7,10 +8,16 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError
 
+from .blocked import blocked
 from .links import Site, broken, line_of, links_of
 from .places import alias_flaws, clashes, items_of, lines_of, places_of, theme_files
 
-TEMPLATES = ("article", "page", "category", "tag", "author", "voice", "shell")
+logger = logging.getLogger(__name__)
+
+TEMPLATES = (
+    *("article", "page", "category", "tag", "author", "period_archives"),
+    *("voice", "shell", "redirect"),
+)
 FURTHER_PAGE = re.compile(r"page/\d+/$")
 
 
@@ -49,7 +56,13 @@ def content_flaws(generators: list[Any]) -> Iterator[str]:
     )
     site = _site(context, settings, {place.path for place in places} | theme)
     for item in items:
+        if not site.has_page(item.url):
+            line = lines_of(item).get("url", lines_of(item).get("save_as", 1))
+            what = f"Url : {item.url!r} ne mène pas à {item.save_as!r} ; attendu : la même adresse"
+            yield f"{item.source_path}:{line}: {what}"
         yield from _link_flaws(item, site)
+        for what in blocked(item._content or ""):
+            logger.warning("%s:1: %s", item.source_path, what)
 
 
 def _link_flaws(item: Any, site: Site) -> Iterator[str]:

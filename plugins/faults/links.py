@@ -12,12 +12,12 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(
-    r"""<(?P<name>a|area|img|source|video|audio|track|iframe)
+    r"""<(?P<name>a|area|img|source|video|audio|track|iframe|embed|object|blockquote|q|ins|del)
         (?P<attributes>(?:\s(?:[^"'>]|"[^"]*"|'[^']*')*)?)>""",
     re.IGNORECASE | re.VERBOSE,
 )
 ATTRIBUTE = re.compile(
-    r"""\s(?P<name>href|src|poster|srcset)\s*=\s*
+    r"""\s(?P<name>href|src|poster|srcset|data|cite)\s*=\s*
         (?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""",
     re.IGNORECASE | re.VERBOSE,
 )

@@ -17,6 +17,8 @@ from pelican.generators import PelicanTemplateNotFound
 
 from .reader import FaultyItem
 
+KNOWN_BETTER = "Cannot get modification stamp"  # of a file that is not there: a fault of ours
+
 
 class Keeper(logging.Filter):
     """Keeps errors as faults until `passing` is set."""
@@ -31,7 +33,7 @@ class Keeper(logging.Filter):
         if record.levelno == logging.CRITICAL:
             return not self._told_in_a_line(sys.exc_info()[1])
         if record.levelno < logging.ERROR or self.passing:
-            return True
+            return not record.getMessage().startswith(KNOWN_BETTER)
         error = sys.exc_info()[1]
         if not isinstance(error, FaultyItem):  # its faults are noted already
             what = record.getMessage().splitlines()[0]

@@ -47,7 +47,7 @@ def places_of(generators: Iterable[Any]) -> Iterator[Place]:
         if isinstance(generator, ArticlesGenerator):
             yield from _listings(generator)
         elif isinstance(generator, StaticGenerator):
-            for file in generator.staticfiles:
+            for file in filter(_is_file, generator.staticfiles):
                 yield Place(_save_as(file), file.source_path, SOURCE)
     for path, owner in generators[0].context.get("outputs", []):
         yield Place(path, owner, SOURCE if LINE.search(owner) else FOLLOWING)
@@ -70,6 +70,11 @@ def _listings(generator: Any) -> Iterator[Place]:
         yield Place(path, f"la page {name!r} du thème")
     for path in settings["TEMPLATE_PAGES"].values():
         yield Place(path, "une page de TEMPLATE_PAGES")
+
+
+def _is_file(file: Any) -> bool:
+    """Whether it is there: Pelican takes what a text links to for a file, unseen."""
+    return Path(file.source_path).is_file()
 
 
 def _save_as(file: Any) -> str:

@@ -10,6 +10,7 @@ from pelican.readers import MarkdownReader
 from pelican.utils import slugify
 
 from .header import Field, Flaw, fields_of, flaws_of, meant_by
+from .vocabulary import LONGEST_SLUG
 
 # What XML 1.0 and HTML do not allow stands in no page and no feed, and so in no text.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
@@ -59,12 +60,13 @@ def wrapper_flaws(metadata: Mapping[str, Any]) -> Iterator[Flaw]:
         seen: set[str] = set()
         for wrapper in values if isinstance(values, list) else [values]:
             line = metadata["lines"].get(name, 1)
-            shown = f"{name.capitalize()} : {str(wrapper)!r}"
-            if not wrapper.slug:
+            written = str(wrapper) if hasattr(wrapper, "slug") else ""
+            shown = f"{name.capitalize()} : {written!r}"
+            if not getattr(wrapper, "slug", ""):  # Pelican's own sign stands for an empty list
                 yield Flaw(line, f"{shown} n’a ni lettre ni chiffre ; attendu : un nom qui en a")
             elif wrapper.slug in seen:
                 yield Flaw(line, f"{shown} est donné deux fois ; attendu : une seule fois")
-            seen.add(wrapper.slug)
+            seen.add(getattr(wrapper, "slug", ""))
 
 
 def examined(path: Path, settings: dict[str, Any]) -> tuple[list[Field], list[Flaw]]:
@@ -96,7 +98,8 @@ def slug_flaws(path: Path, fields: list[Field], settings: dict[str, Any]) -> Ite
     """Yield a flaw if the item names no slug and none can be made from its file's name."""
     if any(field.name == "slug" and field.value for field in fields):
         return
-    if not slugify(path.stem, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"]):
+    slug = slugify(path.stem, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])
+    if not slug or len(slug) > LONGEST_SLUG:
         what = f"Slug : absent, et {path.name!r} n’en donne pas ; attendu : par exemple ma-page"
         yield Flaw(1, what)
 

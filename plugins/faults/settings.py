@@ -20,6 +20,9 @@ def settings_flaws(plugins: Iterable[Any], settings: Mapping[str, Any]) -> Itera
     if not _is_zone(zone):
         what = f"TIMEZONE : {zone!r} ; attendu : un fuseau comme Europe/Paris"
         yield f"{SETTINGS_FILE}: {what}"
+    if not settings["JINJA_ENVIRONMENT"].get("autoescape"):
+        what = "JINJA_ENVIRONMENT : sans autoescape ; attendu : True, les titres sont du texte"
+        yield f"{SETTINGS_FILE}: {what}"
     if not localedata.exists(str(lang)):
         yield f"{SETTINGS_FILE}: DEFAULT_LANG : {lang!r} ; attendu : une langue comme fr"
 

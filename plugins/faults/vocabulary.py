@@ -11,6 +11,7 @@ from comments.clean import is_web_address
 
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:?\d\d)?)?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1000, 9998  # whatever the time zone, the year stays one that Python knows
+LONGEST_SLUG = 200  # bytes: a file's name may have 255, and a record's has an ending
 SLUG = re.compile(r"\w[\w.-]*")
 LANG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -34,7 +35,7 @@ def _is_moment(value: str) -> bool:
 
 
 def _is_slug(value: str) -> bool:
-    return SLUG.fullmatch(value) is not None
+    return SLUG.fullmatch(value) is not None and len(value.encode("utf-8")) <= LONGEST_SLUG
 
 
 def _are_slugs(value: str) -> bool:

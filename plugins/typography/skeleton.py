@@ -38,7 +38,7 @@ MEANT = {  # entities that are typography themselves
 
 TOKEN = re.compile(
     r"(<!--.*?(?:-->|\Z)"
-    r"|<(?P<code>code|kbd|math|pre|samp|script|style|svg|textarea)\b.*?(?:</(?P=code)\s*>|\Z)"
+    r"|<(?P<code>code|kbd|math|pre|samp|script|style|svg|textarea)(?=[\s/>]).*?(?:</(?P=code)\s*>|\Z)"
     r"""|</?[a-z](?:[^<>"']|"[^"]*"|'[^']*')*>"""
     r"|</?[a-z][^>]*>"
     r"|<[!?][^>]*>"

@@ -265,3 +265,75 @@ def test_a_comment_that_cleans_to_nothing_is_a_fault(blog):
     blog.record("un-article", {"html": "<script>alert(1)</script>"})
     (fault,) = blog.faults()
     assert fault.startswith("comments/un-article.jsonl:1: html : ")
+
+
+def test_an_address_without_its_file_is_a_fault(blog):
+    blog.write("articles/a.md", "Title: A\nDate: 2026-03-01\nUrl: ailleurs/\n\nTexte.\n")
+    (fault,) = blog.faults()
+    assert fault.startswith("articles/a.md:3: Url : 'ailleurs/' ne mène pas à 'a/index.html'")
+
+
+def test_a_missing_file_hides_no_other(blog):
+    blog.article("un", body="![x]({static}/images/absente.png)\n")
+    blog.article("deux", body="![x](/images/absente.png)\n")
+    assert [fault.split(":")[0] for fault in blog.faults()] == [
+        "articles/deux.md",
+        "articles/un.md",
+    ]
+
+
+def test_a_slug_too_long_for_a_file_is_a_fault_beside_all_others(blog):
+    blog.article("un", slug="s" * 300)
+    blog.article("deux", body="[x](absent.md)\n")
+    assert len(blog.faults()) == 2
+
+
+@pytest.mark.parametrize("tags", [", ,", ";"])
+def test_a_list_of_nothing_is_a_fault_with_its_line(blog, tags):
+    blog.article(tags=tags)
+    (fault,) = blog.faults()
+    assert fault.startswith("articles/un-article.md:4: Tags : ")
+
+
+@pytest.mark.parametrize(
+    ("html", "said"),
+    [
+        ("![x](https://ailleurs.example/x.png)", "d’un autre site"),
+        ('<iframe src="https://ailleurs.example/"></iframe>', "d’un autre site"),
+        ("<p onclick='x()'>x</p>", "script"),
+        ("<script>x()</script>", "script"),
+        ('<p style="color:red">x</p>', "attribut style"),
+        ("[x](javascript:x)", "n’est pas une adresse"),
+    ],
+)
+def test_what_browsers_will_block_is_told(blog, html, said):
+    blog.article(body=f"Un.\n\n{html}\n")
+    (warning,) = blog.builds()
+    assert warning.startswith("avertissement : articles/un-article.md:1: ")
+    assert said in warning
+
+
+def test_markup_that_is_shown_as_code_is_told_to_nobody(blog):
+    blog.article(body="Écrire `<script>` ou :\n\n    <p style='x' onclick='y'>\n")
+    assert blog.builds() == []
+
+
+def test_a_lead_image_without_words_is_told(blog):
+    blog.write("images/a.png", b"x")
+    blog.article(image="images/a.png")
+    (warning,) = blog.builds()
+    assert "articles/un-article.md:4: Image-Alt : absent" in warning
+
+
+@pytest.mark.parametrize(
+    "service", ["//ailleurs.example", "https://a.example; script-src *", "api"]
+)
+def test_a_service_that_is_no_address_is_a_fault(blog, service):
+    (fault,) = blog.faults("-e", f'COMMENTS={{"service": "{service}"}}')
+    assert fault.startswith("pelican.conf.py: COMMENTS : service : ")
+
+
+def test_a_hidden_page_is_kept_from_search_engines(blog):
+    blog.article(status="hidden")
+    blog.builds()
+    assert '<meta name="robots" content="noindex">' in blog.page("un-article")

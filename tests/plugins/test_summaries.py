@@ -15,6 +15,7 @@ from .seen import seen
         ('<p>Un<sup id="fnref:1"><a href="#fn:1">1</a></sup> deux</p>', "Un deux"),
         ('<p><img alt="x" src="y.png">Un &lt;b&gt; &amp; deux</p>', "Un &lt;b&gt; &amp; …"),
         ("<p>Vraiment\u202f? Oui\u00a0: oui</p>", "Vraiment\u202f? Oui\u00a0: oui"),
+        ("<p><b>Un</b>, l’<em>eau</em>.<br>Bien</p>", "Un, l’eau. Bien"),
         ("", ""),
     ],
 )

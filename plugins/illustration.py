@@ -98,17 +98,14 @@ def _illustrate(item: Any, context: dict[str, Any]) -> None:
         return file if file is not None and Path(file.source_path).is_file() else None
 
     item.image = lead_image(item.metadata, item._content, item.relative_dir, find)
-    name = named_in(item.metadata)
-    if name and not item.metadata.get("image-alt"):
-        line = getattr(item, "lines", {}).get("image", 1)
-        logger.warning(
-            "%s:%d: Image-Alt : absent ; attendu : ce que l’image montre", item.source_path, line
-        )
-    if name and not find(name):
-        context.setdefault("faults", []).append(
-            f"{item.source_path}:{getattr(item, 'lines', {}).get('image', 1)}: "
-            f"Image : pas de fichier {name!r} ; attendu : par exemple images/fete.svg"
-        )
+    if (name := named_in(item.metadata)) is None:
+        return
+    place = f"{item.source_path}:{getattr(item, 'lines', {}).get('image', 1)}"
+    if not find(name):
+        what = f"Image : pas de fichier {name!r} ; attendu : par exemple images/fete.svg"
+        context.setdefault("faults", []).append(f"{place}: {what}")
+    elif not item.metadata.get("image-alt"):
+        logger.warning("%s: Image-Alt : absent ; attendu : ce que l’image montre", place)
 
 
 def register() -> None:

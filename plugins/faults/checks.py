@@ -33,11 +33,12 @@ def template_flaws(generator: Any, items: Iterable[Any]) -> Iterator[str]:
             yield f"{place}: {error.message} ; attendu : du Jinja valide"
         except UnicodeDecodeError:
             yield f"{folder / name}:1: n’est pas en UTF-8 ; attendu : un gabarit en UTF-8"
-    demanded = (*TEMPLATES, *generator.settings["DIRECT_TEMPLATES"])
-    for name in sorted({f"{each}.html" for each in demanded} - names):
+    demanded = {f"{each}.html" for each in (*TEMPLATES, *generator.settings["DIRECT_TEMPLATES"])}
+    for name in sorted(demanded - names):
         yield f"{folder / name}: absent ; attendu : ce gabarit du thème"
+    known = names | demanded  # what is demanded and missing is told already
     for item in items:
-        if f"{item.template}.html" not in {*names, *(f"{each}.html" for each in demanded)}:
+        if f"{item.template}.html" not in known:
             line = lines_of(item).get("template", 1)
             what = f"Template : {item.template!r} ; attendu : un gabarit de {folder}"
             yield f"{item.source_path}:{line}: {what}"
@@ -61,13 +62,18 @@ def content_flaws(generators: list[Any]) -> Iterator[str]:
             what = f"Url : {item.url!r} ne mène pas à {item.save_as!r} ; attendu : la même adresse"
             yield f"{item.source_path}:{line}: {what}"
         yield from _link_flaws(item, site)
-        for what in blocked(item._content or ""):
+        for what in blocked(html_of(item)):
             logger.warning("%s:1: %s", item.source_path, what)
+
+
+def html_of(item: Any) -> str:
+    """Return all that the item's author wrote as HTML or Markdown: the summary and the body."""
+    return f"{item.metadata.get('summary', '')}\n{item._content}"
 
 
 def _link_flaws(item: Any, site: Site) -> Iterator[str]:
     text = None
-    for link in links_of(f"{item.metadata.get('summary', '')}\n{item._content}"):
+    for link in links_of(html_of(item)):
         if what := broken(link, item.relative_dir, item.url, site):
             text = text or Path(item.source_path).read_text(encoding="utf-8-sig")
             yield f"{item.source_path}:{line_of(link.url, text)}: {what}"

@@ -1,4 +1,4 @@
-"""A Markdown reader that notes every fault of a file's encoding and header, then skips it."""
+"""A Markdown reader that notes every fault of a file's encoding and header."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -95,7 +95,7 @@ def examined(path: Path, settings: dict[str, Any]) -> tuple[list[Field], list[Fl
 
 
 def slug_flaws(path: Path, fields: list[Field], settings: dict[str, Any]) -> Iterator[Flaw]:
-    """Yield a flaw if the item names no slug and none can be made from its file's name."""
+    """Yield a flaw if the item names no slug and its file's name makes none, or too long a one."""
     if any(field.name == "slug" and field.value for field in fields):
         return
     slug = slugify(path.stem, regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"])

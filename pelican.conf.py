@@ -1,7 +1,7 @@
 """The settings of the site: data only. What a commune changes first stands on top.
 
-Each dict of ours (TERRITORY, VOICE, SHARES, COMMENTS, FEEDS) belongs to one plugin, which
-refuses a key that it does not know. All the rest is Pelican's own:
+Each dict of ours (TERRITORY, VOICE, SHARES, COMMENTS, FEEDS) belongs to one plugin, and
+PARTICIPATION to the service; each refuses a key that it does not know. All the rest is Pelican's own:
 https://docs.getpelican.com/en/latest/settings.html
 """
 
@@ -43,10 +43,25 @@ SHARES = {
     "shared_by": "Mairie de Sainte-Aurelle",  # when the item names no author of its own
 }
 
-# Comments. No service: threads are shown, and no form is drawn (nothing posts to nowhere).
+# Comments. Without a service threads are shown, and no form is drawn (nothing posts to nowhere).
 COMMENTS = {
-    "service": "",  # where the service answers, such as "/api"; empty: there is none
+    "service": "/api",  # where the service answers, at the site's own address; empty: there is none
     "open": True,  # whether an article takes comments when its header (Comments:) does not say
+}
+
+# The service that takes what residents send (python -m comments serve).
+PARTICIPATION = {
+    "mode": "all",  # all: a person reads everything first; known: who was approved before passes
+    # when nothing is odd; closed: nothing is taken
+    "email_required": True,
+    "trusted_proxies": 0,  # how many proxies of yours stand before it (nginx: 1)
+    "keep_refused_days": 60,  # what donnees-personnelles.md promises
+    "keep_emails_days": 365,
+    "keep_hashes_days": 2,
+    # Mail, off by default: {"host": "localhost", "port": 25, "sender": "blog@town.example"}, and
+    # "security": "starttls" or "tls", "user"; the password is COMMENTS_SMTP_PASSWORD.
+    "smtp": None,
+    "digest_to": [],  # moderators' addresses, told each hour of what waits
 }
 
 FEEDS = {

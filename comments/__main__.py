@@ -5,74 +5,74 @@ stderr.
 """
 
 import argparse
+import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from types import ModuleType
 from typing import NoReturn
 
-from comments.clean import EDITORIAL, RESIDENT, clean
+from comments.errors import CommentError
 
-STDIN, STDOUT = 0, 1  # by their numbers: Python's own are None when they are closed
-POLICIES = {"resident": RESIDENT, "editorial": EDITORIAL}
+# Command -> its module in comments.commands, and what `--help` says of it.
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "clean": ("clean", "réduit le HTML de l’entrée standard à ce que les habitants peuvent écrire"),
+    "serve": ("serve", "reçoit les envois et montre la modération"),
+    "ingest": ("ingest", "publie dans content/ ce qui est approuvé"),
+    "list": ("queue", "montre les envois"),
+    "approve": ("queue", "approuve des envois"),
+    "reject": ("queue", "refuse des envois"),
+    "spam": ("queue", "classe des envois parmi les indésirables"),
+    "remove": ("queue", "retire des commentaires publiés, avec un motif public"),
+    "moderator": ("moderator", "ajoute ou retire un modérateur, change son mot de passe"),
+    "person": ("person", "donne ou efface tout ce qui est gardé d’une personne"),
+    "purge": ("purge", "efface ce dont la durée de conservation est passée"),
+    "export": ("portability", "écrit toute la base en JSON Lines"),
+    "import": ("portability", "lit une base écrite par export"),
+    "migrate": ("migrate", "met le schéma de la base à jour"),
+}
+INTERRUPTED = 128 + signal.SIGINT  # as shells say it
 
 
 class Parser(argparse.ArgumentParser):
     """Tells a wrong call in one line."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog}: {message}\n")
+        self.exit(2, f"{self.prog} : {message}\n")
 
 
-def add_clean(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--policy", choices=POLICIES, default="resident", help="whose text it is")
+def part(module: ModuleType, name: str, what: str) -> object:
+    """Return a module's function for a command: its own, where it serves several."""
+    several = {"run": f"run_{name}", "add_arguments": f"add_{name}_arguments"}
+    return getattr(module, several[what], None) or getattr(module, what)
 
 
-def run_clean(arguments: argparse.Namespace) -> None:
-    """Filter stdin to stdout; bytes that are not UTF-8 become U+FFFD.
-
-    A line end at the very end stays one, as in any filter of text.
-    """
-    with open(STDIN, "rb", closefd=False) as stdin:
-        text = stdin.read().decode("utf-8", errors="replace")
-    line_end = "\n" if text.endswith("\n") else ""
-    html = clean(text, POLICIES[arguments.policy])
-    with open(STDOUT, "wb", closefd=False) as stdout:
-        stdout.write((html + line_end).encode("utf-8"))
-
-
-# Name, one line of help, what adds its arguments, what runs it.
-Command = tuple[
-    str,
-    str,
-    Callable[[argparse.ArgumentParser], None],
-    Callable[[argparse.Namespace], None],
-]
-COMMANDS: Sequence[Command] = (
-    ("clean", "clean the HTML on stdin, write it to stdout", add_clean, run_clean),
-)
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """Return the arguments of one command, and its ``run``."""
+    whole = Parser(prog="python -m comments", description="Les envois des habitants.")
+    subparsers = whole.add_subparsers(metavar="COMMANDE", dest="command", required=True)
+    for name, (module_name, summary) in COMMANDS.items():
+        subparser = subparsers.add_parser(name, help=summary, description=summary)
+        if name in argv[:1]:
+            module = import_module(f"comments.commands.{module_name}")
+            part(module, name, "add_arguments")(subparser)  # type: ignore[operator]
+            subparser.set_defaults(run=part(module, name, "run"))
+    return whole.parse_args(argv)
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the command line, with a subcommand for each command."""
-    whole = Parser(prog="python -m comments", description="What residents send, on its way.")
-    subparsers = whole.add_subparsers(metavar="COMMAND", required=True)
-    for name, summary, add_arguments, run in COMMANDS:
-        command = subparsers.add_parser(name, help=summary, description=run.__doc__)
-        add_arguments(command)
-        command.set_defaults(run=run)
-    return whole
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
+def main(argv: Sequence[str] | None = None) -> int:
     """Run a command; return the exit status."""
-    chosen = parser().parse_args(arguments)
+    arguments = parse(sys.argv[1:] if argv is None else argv)
     try:
-        chosen.run(chosen)
+        code: int = arguments.run(arguments)
     except BrokenPipeError:  # the reader has seen enough, as `head` does
         return 0
-    except OSError as error:
-        print(f"python -m comments: {error}", file=sys.stderr)
+    except (CommentError, OSError) as error:
+        print(f"python -m comments : {error}", file=sys.stderr)
         return 1
-    return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return code
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""The commands of ``python -m comments``: a module each, loaded when it runs."""

@@ -1,0 +1,92 @@
+"""The articles that readers can answer, as the build says them, and the comments they have.
+
+Reads output/threads.json (written by plugins.discussion) and content/comments/.
+"""
+
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from comments.errors import UnknownArticle
+from comments.model import Comment, merged
+from comments.record import BadRecord, read_lines
+from comments.submission import Thread
+
+FILE = "threads.json"
+Stamp = tuple[int, int, int]  # inode, size, time of change
+
+
+def thread_of(row: dict[str, Any]) -> Thread:
+    """Return what one row of threads.json says; raises KeyError or TypeError if it is none."""
+    return Thread(
+        slug=row["slug"],
+        title=row["title"],
+        url=row["url"],
+        open=row["open"] is True,
+        lang=row["lang"],
+        records=tuple(row.get("records") or (row["slug"],)),
+    )
+
+
+def by_name(threads: list[Thread]) -> dict[str, Thread]:
+    """Return name -> thread: by the stem that is written, then by old stems, then by slug."""
+    found: dict[str, Thread] = {}
+    for thread in threads:
+        found.setdefault(thread.record, thread)
+    for thread in threads:
+        for name in (*thread.records, thread.slug):
+            found.setdefault(name, thread)
+    return found
+
+
+@dataclass
+class Threads:
+    """The articles of a built site; read again when a build has changed them."""
+
+    output: Path
+    content: Path
+    _stamp: Stamp | None = field(default=None, repr=False)
+    _found: dict[str, Thread] = field(default_factory=dict, repr=False)
+
+    def find(self, article: str) -> Thread:
+        """Return the thread of an article by its record's stem or slug. Raises UnknownArticle."""
+        thread = self._read().get(article)
+        if thread is None:
+            raise UnknownArticle
+        return thread
+
+    def all(self) -> list[Thread]:
+        """Return every thread, once."""
+        return list(dict.fromkeys(self._read().values()))
+
+    @property
+    def is_built(self) -> bool:
+        return (self.output / FILE).is_file()
+
+    def comments(self, thread: Thread) -> list[Comment]:
+        """Return the published comments of a thread, in order of date.
+
+        A record that breaks the contract is the build's to tell: here it has none.
+        """
+        lines = []
+        for stem in thread.records:
+            try:
+                lines += read_lines(self.content / "comments" / f"{stem}.jsonl")
+            except (FileNotFoundError, BadRecord):
+                continue
+        return merged(line.comment for line in lines)
+
+    def _read(self) -> dict[str, Thread]:
+        path = self.output / FILE
+        try:
+            status = path.stat()
+            stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
+            if stamp != self._stamp:
+                rows = json.loads(path.read_text(encoding="utf-8"))
+                self._found = by_name([thread_of(row) for row in rows])
+                self._stamp = stamp
+        except (OSError, ValueError, KeyError, TypeError):
+            # Not built yet, or a build moves it over just now: what was read last still holds.
+            return self._found
+        return self._found

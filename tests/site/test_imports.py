@@ -8,14 +8,36 @@ import pytest
 
 from tests.conftest import ROOT
 
-PURE = ("comments.model", "comments.clean", "comments.spam", "comments.record")
+PURE = (
+    "comments.model",
+    "comments.submission",
+    "comments.clean",
+    "comments.spam",
+    "comments.record",
+)
 FLASK = ("flask", "flask_wtf", "flask_limiter", "werkzeug")
+WEB = ("comments.web", "comments.intake", "comments.moderation", "comments.app")
+# The service from below: each may import those before it, never those after it.
+LAYERS = (
+    ("comments.model", "comments.clean", "comments.record", "comments.submission"),
+    ("comments.spam",),
+    ("comments.errors", "comments.settings", "comments.threads", "comments.keys"),
+    ("comments.inbox", "comments.rules"),
+    ("comments.service",),
+    ("comments.privacy", "comments.notices", "comments.ingest", "comments.portability"),
+    ("comments.web",),
+    ("comments.intake", "comments.moderation"),
+    ("comments.app",),
+    ("comments.commands", "comments.__main__"),
+)
 ONLY = {  # a library -> the only modules of ours that may import it
     "bleach": ("comments.clean",),
     "nh3": ("comments.clean",),
     "py3langid": ("comments.spam",),
     "sqlalchemy": ("comments.inbox",),
-    "flask": ("comments.intake", "comments.moderation", "comments.app"),
+    "alembic": ("comments.inbox",),
+    "itsdangerous": ("comments.keys",),
+    **dict.fromkeys(FLASK, WEB),
     "feedgen": ("plugins.feeds",),
 }
 OURS = ("plugins", "comments", "desk")
@@ -45,13 +67,24 @@ FILES = sorted(file for folder in OURS for file in (ROOT / folder).rglob("*.py")
 EDGES = [(name_of(file), module) for file in FILES for module in imports_of(file)]
 
 
+def layer_of(module):
+    """Return how high in the service a module stands, or None for those beside it."""
+    return next((n for n, names in enumerate(LAYERS) if is_below(module, *names)), None)
+
+
+def is_upwards(importer, imported):
+    low, high = layer_of(importer), layer_of(imported)
+    return low is not None and high is not None and high > low
+
+
 def may_import(importer, imported):
     """Whether the table allows this import."""
     library = imported.split(".")[0]
-    if library in ONLY and not is_below(importer, *ONLY[library]):
+    is_reserved = library in ONLY and not is_below(importer, *ONLY[library])
+    if is_reserved or is_upwards(importer, imported):
         return False
     if is_below(importer, *PURE):
-        allowed = (*PURE, "comments.model", "bleach", "nh3", "py3langid")
+        allowed = (*PURE, "bleach", "nh3", "py3langid")
         return is_below(imported, *allowed) or library in sys.stdlib_module_names
     if is_below(importer, "comments"):
         return not is_below(imported, "pelican", "plugins", "desk")
@@ -81,6 +114,10 @@ def test_an_import_is_one_that_the_table_allows(importer, imported):
         ("comments.record", "pelican.signals"),
         ("comments.model", "bleach"),
         ("comments.inbox", "plugins.voice"),
+        ("comments.notices", "flask.request"),
+        ("comments.ingest.run", "sqlalchemy"),
+        ("comments.ingest.run", "comments.web.page"),
+        ("comments.inbox.rows", "comments.service"),
         ("desk.check", "bleach"),
     ],
 )

@@ -78,6 +78,8 @@ class Database:
     def reading(self) -> Iterator[Connection]:
         """Give a transaction that sees one moment of the database."""
         with _told(), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execution_options(isolation_level="REPEATABLE READ")
             yield connection
 
 

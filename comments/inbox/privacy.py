@@ -31,6 +31,20 @@ class Purged:
 class Privacy(Database):
     """The inbox as the law sees it."""
 
+    def leave_no_trace(self) -> bool:
+        """Return whether what was deleted is out of the files; PostgreSQL sees to it by itself.
+
+        SQLite writes zeros over it, but its journal has the old pages until it is cut.
+        """
+        if self.engine.dialect.name != "sqlite":
+            return True
+        with self.engine.connect() as connection:
+            raw = connection.connection.cursor()
+            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            is_busy = (raw.fetchone() or (1,))[0]
+            raw.close()
+        return not is_busy
+
     def forget(self, email: str, *, at: datetime | None = None) -> list[Submission]:
         """Delete all that is known of a person; return the submissions as they were.
 
@@ -59,6 +73,7 @@ class Privacy(Database):
             refused = connection.execute(
                 delete(submissions).where(table.state.in_(REFUSED), table.changed < refused_before)
             ).rowcount
+            _purge_subscriptions(connection)
             return Purged(
                 refused=refused,
                 emails=_purge_emails(connection, emails_before),
@@ -67,6 +82,12 @@ class Privacy(Database):
                     delete(nonces).where(nonces.c.expires < datetime.now(UTC))
                 ).rowcount,
             )
+
+
+def _purge_subscriptions(connection: Connection) -> None:
+    """Delete those to submissions that are gone."""
+    there = select(submissions.c.id)
+    connection.execute(delete(subscriptions).where(subscriptions.c.submission.not_in(there)))
 
 
 def _forget(connection: Connection, submission: Submission, at: datetime) -> None:

@@ -1,0 +1,86 @@
+"""Text as it is compared: lower case, without accents, look-alikes as the letters they imitate.
+
+Hidden characters go, so a folded text may be shorter than its source; Folded leads back from a
+place in it to the place in the source.
+"""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# Cyrillic and Greek letters (also those alike only as capitals) -> the Latin ones they imitate.
+LOOKALIKES = {
+    **dict(zip("авекмнорстухіјѕԁһԛԝӏґгьп", "abekmhopctyxijsdhqwlrrbn", strict=True)),
+    **dict(zip("αβεηικμνορτυχωγϲϳ", "abenikmvoptuxwycj", strict=True)),
+    "ı": "i",
+    "ł": "l",
+    "ø": "o",
+    "đ": "d",
+    "ħ": "h",
+    "ŧ": "t",
+    "ɑ": "a",
+    "ɡ": "g",
+    "ɩ": "i",
+    "æ": "ae",
+    "œ": "oe",
+    "ə": "e",
+    "ſ": "s",
+    "ʟ": "l",
+    "ɪ": "i",
+    "ɴ": "n",
+    "ʀ": "r",
+}
+HIDDEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Mn", "Me")  # categories; combining marks are accents
+FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols that show nothing
+MAX_REMEMBERED = 20_000  # characters whose folding is kept
+
+
+class Folded(NamedTuple):
+    """A folded text, and where each of its characters stood."""
+
+    text: str
+    places: Sequence[int]  # index in the folded text -> index in the source
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Return where text[start:end], which is not empty, stood in the source."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+class _Table(dict[int, str]):
+    """Code point -> what it folds to, worked out when first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = _folded(chr(code))
+        if len(self) < MAX_REMEMBERED:
+            self[code] = folded
+        return folded
+
+
+def fold(text: str) -> Folded:
+    """Return the text as it is compared."""
+    if all(len(TABLE[ord(character)]) == 1 for character in set(text)):
+        return Folded(text.translate(TABLE), range(len(text)))
+    pieces = [TABLE[ord(character)] for character in text]
+    places = [place for place, piece in enumerate(pieces) for _ in piece]
+    return Folded("".join(pieces), places)
+
+
+def folded(text: str) -> str:
+    """Return the text as it is compared, without the way back."""
+    return text.translate(TABLE)
+
+
+def _folded(character: str) -> str:
+    if character in "\t\n\r\x0b\x0c\x85\u2028\u2029":
+        return "\n" if character != "\t" else " "
+    if character in FILLERS or unicodedata.category(character) in HIDDEN:
+        return ""
+    decomposed = unicodedata.normalize("NFKD", character).casefold()
+    if not decomposed.isalnum() and not character.isalnum():
+        base = decomposed[0]  # é decomposes into a letter and a mark; … stays what it is
+        return LOOKALIKES.get(base, base) if base.isalnum() else character
+    letters = (letter for letter in decomposed if unicodedata.category(letter) not in HIDDEN)
+    return "".join(LOOKALIKES.get(letter, letter) for letter in letters) or character
+
+
+TABLE = _Table()

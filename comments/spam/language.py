@@ -1,0 +1,170 @@
+"""Finds sentences in another language than the text's own.
+
+By py3langid among the languages that a comment here may be written in. It must be sure, and the
+small words of both languages must agree with it, so that names, titles and short lines are left
+alone; what is quoted and what is in a regional language is, too.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from comments.spam.finding import Finding
+from comments.spam.folding import folded
+from comments.spam.function_words import FUNCTION_WORDS
+from comments.spam.sentences import Span, sentences
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier  # type: ignore[import-untyped]
+
+MIN_CHARACTERS = 40  # of a fragment in the Latin script; below, the guess is worth nothing
+MIN_LETTERS = 15  # of a fragment in another script, which shows by itself
+MIN_WORDS = 6
+MIN_OWN_WORDS = 4  # beside a quotation
+MIN_PROBABILITY = 0.75
+OWN_SHARE = 0.2  # of small words: from there on a fragment is in the text's own language
+OTHER_SHARE = 0.15  # of small words: what the other language needs at least
+WEIGHT = 4  # a visitor may well write in their own language
+
+NAMES = {
+    "fr": "français",
+    "en": "anglais",
+    "es": "espagnol",
+    "de": "allemand",
+    "it": "italien",
+    "pt": "portugais",
+    "nl": "néerlandais",
+    "pl": "polonais",
+    "ro": "roumain",
+    "cs": "tchèque",
+    "hu": "hongrois",
+    "tr": "turc",
+    "id": "indonésien",
+    "vi": "vietnamien",
+    "sv": "suédois",
+    "da": "danois",
+}
+# Spoken in France or beside it: whoever writes so is at home here.
+REGIONAL = frozenset(
+    ["br", "ca", "eu", "oc", "wa", "gcf", "gcr", "ht", "lb", "an", "ext", "lij", "vec", "la", "eo"]
+)
+SCRIPTS = {
+    "CYRILLIC": ("en cyrillique", {"ru", "uk", "bg", "sr", "mk", "be"}),
+    "CJK": ("en chinois ou en japonais", {"zh", "ja"}),
+    "HIRAGANA": ("en japonais", {"ja"}),
+    "KATAKANA": ("en japonais", {"ja"}),
+    "HANGUL": ("en coréen", {"ko"}),
+    "ARABIC": ("en écriture arabe", {"ar", "fa", "ur"}),
+    "HEBREW": ("en hébreu", {"he"}),
+    "THAI": ("en thaï", {"th"}),
+    "GREEK": ("en grec", {"el"}),
+    "DEVANAGARI": ("en hindi", {"hi"}),
+}
+QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"\n]*\"")
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,80}@\S+", re.IGNORECASE)
+LETTER_RUN = re.compile(r"[^\W\d_]+")
+LOADING = Lock()
+
+
+def find(text: str, lang: str | None, least: int = MIN_CHARACTERS) -> Iterator[Finding]:
+    """Yield the fragments of at least so many characters that are in another language.
+
+    lang: what the text should be in, as "fr" or "fr-CA"; nothing is found when it is unknown.
+    """
+    own = (lang or "").replace("_", "-").partition("-")[0].lower()
+    if own not in NAMES and not any(own in known for _, known in SCRIPTS.values()):
+        return
+    readable = _without_quotations(text)
+    for part in _fragments(readable, max(least, MIN_CHARACTERS)):
+        is_long = part.end - part.start >= MIN_LETTERS
+        if is_long and (name := _other(readable[part.start : part.end], own)):
+            yield Finding(*part, "language", f"passage {name}", WEIGHT)
+
+
+def load() -> None:
+    """Load the model now (1.5 s, 60 MB), so that nobody waits for it later."""
+    _identifier()
+
+
+def _other(fragment: str, own: str) -> str | None:
+    """Return the language of a fragment, as "en anglais", unless it may be the text's own."""
+    words = [folded(word) for word in LETTER_RUN.findall(fragment)]
+    if sum(map(len, words)) >= MIN_LETTERS and (script := _script(fragment)):
+        name, known = SCRIPTS[script]
+        return None if own in known else name
+    if len(fragment.strip()) < MIN_CHARACTERS or len(words) < MIN_WORDS or _is_listing(fragment):
+        return None
+    shares = {lang: _share(words, lang) for lang in (*FUNCTION_WORDS, own)}
+    if shares[own] >= OWN_SHARE and shares[own] == max(shares.values()):
+        return None
+    other, probability = _identifier().classify(ADDRESS.sub(" ", fragment))
+    if other == own or other not in NAMES or probability < MIN_PROBABILITY:
+        return None
+    if other in FUNCTION_WORDS and not OTHER_SHARE <= shares[other] > shares[own]:
+        return None
+    return f"en {NAMES[other]}"
+
+
+def _fragments(text: str, least: int) -> Iterator[Span]:
+    """Yield the long sentences, and together the short ones between them in a paragraph."""
+    waiting: Span | None = None
+    for sentence in sentences(text):
+        is_long = sentence.end - sentence.start >= least
+        if waiting and (is_long or "\n" in text[waiting.end : sentence.start]):
+            yield waiting
+            waiting = None
+        waiting = Span(waiting.start if waiting else sentence.start, sentence.end)
+        if waiting.end - waiting.start >= least:
+            yield waiting
+            waiting = None
+    if waiting:
+        yield waiting
+
+
+def _without_quotations(text: str) -> str:
+    """Return the text with spaces for what it quotes, unless it is hardly more than a quotation."""
+    masked = QUOTATION.sub(lambda quotation: " " * len(quotation[0]), text)
+    return masked if len(masked.split()) >= MIN_OWN_WORDS else text
+
+
+def _share(words: Sequence[str], lang: str) -> float:
+    """Return the share of the language's small words among folded words."""
+    small = FUNCTION_WORDS.get(lang, frozenset())
+    return sum(word in small for word in words) / max(len(words), 1)
+
+
+def _is_listing(fragment: str) -> bool:
+    """Tell whether most words have capitals: names and titles are in no language."""
+    words = LETTER_RUN.findall(fragment)
+    capitals = sum(word[0].isupper() for word in words)
+    return 2 * capitals > len(words) and not fragment.isupper()
+
+
+def _script(fragment: str) -> str | None:
+    """Return the first word of Unicode's name for the script that most letters are in."""
+    letters = [c for c in fragment if c.isalpha()]
+    others = [c for c in letters if c > "\u024f" and not "\u1e00" <= c <= "\u1eff"]
+    if 2 * len(others) <= len(letters):
+        return None
+    found = [unicodedata.name(c, "").partition(" ")[0] for c in others[:100]]
+    likeliest = max(set(found), key=found.count)
+    return likeliest if likeliest in SCRIPTS else None
+
+
+def _identifier() -> "LanguageIdentifier":
+    with LOADING:  # many requests may come first at once
+        return _loaded()
+
+
+@cache
+def _loaded() -> "LanguageIdentifier":
+    # It takes 1.5 s: who never asks for a language never waits for it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    scripts = {lang for _, known in SCRIPTS.values() for lang in known}
+    identifier.set_languages(set(NAMES) | REGIONAL | scripts)
+    return identifier

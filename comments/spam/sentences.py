@@ -1,0 +1,44 @@
+"""Where the sentences of a text stand."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+# A line's end; or a mark, what closes after it, and white space. A stop with a capital glued to
+# it ends a sentence, too (see glue), unless an initial or an abbreviation stands before it.
+ENDS = re.compile(
+    r"""
+    \n+
+    | (?<![\s(]\w) [.!?…]{1,10} (?:[ \u00a0\u202f]?[»”")\]]){0,3}
+      (?:\s+ | (?<=[^\W\d_][.!?…])(?=[A-ZÀ-ÝА-Я]))
+    """,
+    re.VERBOSE,
+)
+ABBREVIATION = re.compile(
+    r"(?:\b(?:mme|mlle|dr|pr|st|ste|av|bd|p|art|cf|env|etc|ex|n|vol|mr|mrs|ms|vs)|^\W*\w)$", re.I
+)
+
+
+class Span(NamedTuple):
+    """A part of a text: text[start:end]."""
+
+    start: int
+    end: int
+
+
+def sentences(text: str) -> Iterator[Span]:
+    """Yield the sentences of the text in order; together they hold all that is to be read."""
+    start = 0
+    for end in ENDS.finditer(text):
+        if text[end.start()] == "." and _is_abbreviated(text, start, end.start()):
+            continue
+        if part := text[start : end.end()].rstrip():
+            yield Span(start, start + len(part))
+        start = end.end()
+    if part := text[start:].rstrip():
+        yield Span(start, start + len(part))
+
+
+def _is_abbreviated(text: str, start: int, stop: int) -> bool:
+    """Tell whether the stop ends an abbreviation, not the sentence that begins at start."""
+    return ABBREVIATION.search(text, max(start, stop - 6), stop) is not None

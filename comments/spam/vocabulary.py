@@ -1,0 +1,167 @@
+"""Finds commercial vocabulary: the words and expressions of a SpamList, sentence by sentence.
+
+An expression of the list that only advertising uses is enough; a topic (casino) weighs only in
+a sentence that also sells (a call, a way to reach the seller; or several topics and a hint, such
+as "votre"), and both weigh less where the text warns (addiction, arnaque).
+"""
+
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from comments.spam.entries import WORD, Entry, Kind
+from comments.spam.finding import Finding
+from comments.spam.folding import Folded, fold
+from comments.spam.sentences import Span, sentences
+from comments.spam.wordlist import SpamList
+
+MAX_GAP = 4  # characters between two words of an expression
+MIN_SPELLED = 4  # letters of a word written l i k e this
+SURE, SOLD, TOPIC = 7, 6, 1  # weights
+MANY_TOPICS = 2  # different words of one theme in a sentence
+RELIEF, RELIEF_BESIDE = 3, 2  # weight that a warning takes away: in the sentence, next to it
+LEET = str.maketrans("013457", "oieast")
+LEET_L = str.maketrans("013457", "oleast")
+# How a seller is reached: an address, a number from abroad.
+CONTACT = re.compile(r"https?://|www\.|\w@\w|(?<!\d)(?:\+|00)(?!33)\d[\d .]{6}", re.IGNORECASE)
+
+
+class Token(NamedTuple):
+    """A word, folded, and where it stands in the folded text."""
+
+    word: str
+    start: int
+    end: int
+
+
+class Match(NamedTuple):
+    """An entry, and where in the text it was found."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def find(text: str, words: SpamList, found: Sequence[Match] | None = None) -> Iterator[Finding]:
+    """Yield what advertises, in order; a topic alone has weight 1.
+
+    found: the text's matches, when they are known already.
+    """
+    found = list(matches(text, words)) if found is None else found
+    if not found:
+        return
+    parts = list(sentences(text))
+    starts = [part.start for part in parts]
+    grouped: dict[int, list[Match]] = {}
+    for match in found:
+        grouped.setdefault(bisect_right(starts, match.start) - 1, []).append(match)
+    warning = {n for n, group in grouped.items() if any(map(_warns, group))}
+    for number, group in grouped.items():
+        beside = RELIEF_BESIDE if warning & {number - 1, number + 1} else 0
+        relief = RELIEF if number in warning else beside
+        yield from _judged(group, text, parts[max(number, 0)], relief)
+
+
+def matches(text: str, words: SpamList) -> Iterator[Match]:
+    """Yield every entry that the text holds, at each word the surest and longest."""
+    source = fold(text)
+    tokens = [Token(m[0], m.start(), m.end()) for m in WORD.finditer(source.text)]
+    sure_until = 0  # what stands in an expression that is found says nothing more
+    for number, entries in _beginnings(tokens, words):
+        found = [entry for entry in entries if _goes_on(tokens, number, entry.words)]
+        entry = max(
+            found, key=lambda entry: (entry.kind is Kind.SURE, len(entry.words)), default=None
+        )
+        if entry and number >= sure_until:
+            last = number + len(entry.words) - 1
+            yield Match(*source.span(tokens[number].start, tokens[last].end), entry)
+            sure_until = last + 1 if entry.kind is Kind.SURE else sure_until
+    yield from _spelled(tokens, source, words)
+
+
+def why(entry: Entry) -> str:
+    """Return in plain words what an entry of a theme says."""
+    return f"vocabulaire de publicité ({entry.theme})"
+
+
+def _warns(match: Match) -> bool:
+    return match.entry.kind is Kind.WARNING
+
+
+def _judged(group: Sequence[Match], text: str, sentence: Span, relief: int) -> Iterator[Finding]:
+    """Yield what the matches of one sentence come to."""
+    sells = _sells(group) or CONTACT.search(text, sentence.start, sentence.end)
+    for start, end, entry in group:
+        if entry.kind is Kind.SURE:
+            yield Finding(start, end, "vocabulary", why(entry), SURE - relief)
+        elif entry.kind is Kind.TOPIC:
+            weight = SOLD - relief if sells else TOPIC
+            yield Finding(start, end, "vocabulary", why(entry), weight)
+
+
+def _sells(group: Sequence[Match]) -> bool:
+    """Tell whether a sentence sells: it calls, or it hints and has several words of one theme."""
+    kinds = {match.entry.kind for match in group}
+    topics = {match.entry for match in group if match.entry.kind is Kind.TOPIC}
+    most = max(Counter(topic.theme for topic in topics).values(), default=0)
+    return Kind.CALL in kinds or (Kind.HINT in kinds and most >= MANY_TOPICS)
+
+
+def _beginnings(tokens: Sequence[Token], words: SpamList) -> Iterator[tuple[int, Sequence[Entry]]]:
+    """Yield the tokens with which entries begin: the number of each, and the entries.
+
+    The word after it is looked at here, so that a word said a thousand times costs little.
+    """
+    known: dict[tuple[str, str], Sequence[Entry]] = {}
+    for number, token in enumerate(tokens):
+        following = tokens[number + 1].word if number + 1 < len(tokens) else ""
+        entries = known.get((token.word, following))
+        if entries is None:
+            readings = _readings(token.word)
+            starting = (entry for word in readings for entry in words.beginning_with(word))
+            entries = [e for e in starting if len(e.words) == 1 or _fits(following, e.words[1])]
+            known[token.word, following] = entries
+        if entries:
+            yield number, entries
+
+
+def _goes_on(tokens: Sequence[Token], number: int, expected: Sequence[str]) -> bool:
+    """Tell whether all words of an entry stand there, close to each other."""
+    if number + len(expected) > len(tokens):
+        return False
+    for offset, word in enumerate(expected[1:], start=number + 1):
+        if tokens[offset].start - tokens[offset - 1].end > MAX_GAP:
+            return False
+        if not _fits(tokens[offset].word, word):
+            return False
+    return True
+
+
+def _fits(word: str, expected: str) -> bool:
+    if expected[-1] == "*":
+        return any(reading.startswith(expected[:-1]) for reading in _readings(word))
+    return word == expected or (not word.isalpha() and expected in _readings(word))
+
+
+def _readings(word: str) -> tuple[str, ...]:
+    """Return the word, and what it reads as when its digits stand for letters (v1agra)."""
+    if word.isalpha() or word.isdigit() or len(word) > 40:
+        return (word,)
+    return tuple(dict.fromkeys((word, word.translate(LEET), word.translate(LEET_L))))
+
+
+def _spelled(tokens: Sequence[Token], source: Folded, words: SpamList) -> Iterator[Match]:
+    """Yield the entries of one word that are written letter by letter."""
+    run: list[Token] = []
+    for token in (*tokens, Token("", -1, -1)):
+        if len(token.word) == 1 and (not run or token.start - run[-1].end <= 2):
+            run.append(token)
+            continue
+        if len(run) >= MIN_SPELLED:
+            word = "".join(letter.word for letter in run)[:40]
+            for entry in words.beginning_with(word):
+                if len(entry.words) == 1:
+                    yield Match(*source.span(run[0].start, run[-1].end), entry)
+        run = [token] if len(token.word) == 1 else []

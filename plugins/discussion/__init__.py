@@ -1,11 +1,12 @@
 """The thread and the votes under each article, read from content/.
 
 Reads content/comments/*.jsonl, content/votes.json, the header fields ``Comments`` and ``Aliases``
-and the setting COMMENTS; gives the theme ``item.discussion`` (a Discussion), ``comments`` (all of
-the site, newest first, with their items), ``discussed`` (the items of the latest comments),
-``waiting`` (the questions without an answer), ``comments_service`` and ``allowed_tags``. Writes
-for the service that takes comments: threads.json (the articles that take some) and _shell.html
-(the theme with one empty slot).
+and the settings COMMENTS and PARTICIPATION; gives the theme ``item.discussion`` (a Discussion),
+``comments`` (all of the site, newest first, with their items), ``discussed`` (the items of the
+latest comments), ``waiting`` (the questions without an answer), ``comments_service``,
+``participation`` (what its forms ask for) and ``allowed_tags``. Writes for the service that takes
+comments: threads.json (the articles that take some) and _shell.html (the theme with one empty
+slot).
 """
 
 import json
@@ -23,7 +24,8 @@ from comments.clean import ALLOWED_TAGS
 from comments.model import Comment, in_order
 
 from .home import discussed, waiting
-from .names import orphans, record_names, votes_of
+from .names import orphans, record_names, stems_of, votes_of
+from .participation import Participation
 from .threads import discussion_of, read
 
 SETTING = "COMMENTS"
@@ -60,19 +62,22 @@ def is_open(item: Any, settings: Settings) -> bool:
 def on_articles_read(generator: Any) -> None:
     content = Path(generator.settings["PATH"])
     settings = Settings(**generator.settings.get(SETTING, {}))
+    participation = Participation.of(generator.settings)
     context = generator.context
     votes, bad_votes = votes_of(content / VOTES)
     context.setdefault("faults", []).extend(bad_votes)
     listed = [*generator.articles, *generator.translations]
     hidden = [*generator.hidden_articles, *generator.hidden_translations]
     for item in listed:
-        _discuss(item, content, votes, is_open(item, settings), context)
+        takes = participation.open and is_open(item, settings)
+        _discuss(item, content, votes, takes, context)
     for item in hidden:  # nothing public tells of them: they take no comments
         _discuss(item, content, votes, False, context)
     context["comments"] = newest_comments(listed)
     context["discussed"] = discussed(context["comments"])
     context["waiting"] = waiting(generator.articles)
     context["comments_service"] = settings.service.rstrip("/")
+    context["participation"] = participation
     context["allowed_tags"] = ALLOWED_TAGS
     drafts = [*generator.drafts, *generator.drafts_translations]
     _check_unshown(content, [*listed, *hidden], drafts, context)
@@ -82,8 +87,8 @@ def _check_unshown(
     content: Path, shown: Iterable[Any], drafts: Iterable[Any], context: dict[str, Any]
 ) -> None:
     """Note what is wrong with records that no page shows, and tell those of no article."""
-    of_drafts = _names(drafts)
-    for path in orphans(_records(content), _names(shown)):
+    of_drafts = record_names(drafts)
+    for path in orphans(_records(content), record_names(shown)):
         faults = read([path]).faults
         context["faults"].extend(faults)
         if not faults and path.name not in of_drafts:
@@ -95,26 +100,17 @@ def _check_unshown(
 def _discuss(
     item: Any, content: Path, votes: Mapping[str, int], takes: bool, context: dict[str, Any]
 ) -> None:
-    reading = read(path for name in _names([item]) if (path := content / RECORDS / name).is_file())
+    paths = [content / RECORDS / name for name in record_names([item])]
+    reading = read(path for path in paths if path.is_file())
     context["faults"].extend(reading.faults)
     for warning in reading.warnings:
         logger.warning("%s", warning)
     number = sum(votes.get(slug, 0) for slug in {*getattr(item, "aliases", ()), item.slug})
-    item.discussion = discussion_of(reading.comments, number, takes)
+    item.discussion = discussion_of(reading.comments, number, takes, stems_of(item)[-1])
 
 
 def _records(content: Path) -> list[Path]:
     return sorted((content / RECORDS).glob("*.jsonl"))
-
-
-def _names(items: Iterable[Any]) -> list[str]:
-    return [
-        name
-        for item in items
-        for name in record_names(
-            item.slug, getattr(item, "aliases", ()), None if item.in_default_lang else item.lang
-        )
-    ]
 
 
 def newest_comments(items: Iterable[Any]) -> list[tuple[Any, Comment]]:
@@ -124,7 +120,10 @@ def newest_comments(items: Iterable[Any]) -> list[tuple[Any, Comment]]:
 
 
 def threads_json(items: Iterable[Any], prefix: str) -> str:
-    """Return what the service knows of each article: slug, title, url, open, lang."""
+    """Return what the service knows of each article.
+
+    slug, title, url, open, lang, and the stems of its records, the one that is written last.
+    """
     rows = [
         {
             "slug": item.slug,
@@ -132,6 +131,7 @@ def threads_json(items: Iterable[Any], prefix: str) -> str:
             "url": f"{prefix}/{item.url}",
             "open": item.discussion.open,
             "lang": item.lang,
+            "records": stems_of(item),
         }
         for item in items
     ]

@@ -1,18 +1,25 @@
 """Which files and keys of content/ belong to which article."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+RECORD = ".jsonl"  # how a record's name ends
 
-def record_names(slug: str, aliases: Sequence[str], lang: str | None) -> list[str]:
-    """Return the names of an article's records, under its old slugs, too; its own last.
 
-    lang: None for the site's own language.
+def stems_of(item: Any) -> list[str]:
+    """Return the stems of an article's records, under its old slugs, too; its own last.
+
+    Its own is the one that is written: ``hello``, of a translation ``hello.en``.
     """
-    ending = f".{lang}.jsonl" if lang else ".jsonl"
-    return [f"{name}{ending}" for name in (*aliases, slug)]
+    ending = "" if item.in_default_lang else f".{item.lang}"
+    return [f"{name}{ending}" for name in (*getattr(item, "aliases", ()), item.slug)]
+
+
+def record_names(items: Iterable[Any]) -> list[str]:
+    """Return the names of the records of all these articles."""
+    return [f"{stem}{RECORD}" for item in items for stem in stems_of(item)]
 
 
 def votes_of(path: Path) -> tuple[dict[str, int], list[str]]:

@@ -22,6 +22,7 @@ class Discussion:
     citations: int = 0  # mentions shown
     votes: int = 0
     open: bool = False  # whether it takes comments
+    record: str = ""  # stem of the record that is written: what forms call the article
 
     @property
     def shown(self) -> list[Comment]:
@@ -72,11 +73,13 @@ def read(paths: Iterable[Path]) -> Reading:
     return Reading(merged(comments), faults, warnings)
 
 
-def discussion_of(comments: Iterable[Comment], votes: int, is_open: bool) -> Discussion:
+def discussion_of(
+    comments: Iterable[Comment], votes: int, is_open: bool, record: str = ""
+) -> Discussion:
     """Return the discussion that these comments form."""
     comments = list(comments)
     mentions = tuple(each for each in comments if each.is_mention and each.removed is None)
-    nodes = thread(each for each in comments if not each.is_mention)
+    nodes = without_traces(thread(each for each in comments if not each.is_mention))
     return Discussion(
         nodes=nodes,
         mentions=mentions,
@@ -84,7 +87,26 @@ def discussion_of(comments: Iterable[Comment], votes: int, is_open: bool) -> Dis
         citations=len(mentions),
         votes=votes,
         open=is_open,
+        record=record,
     )
+
+
+def without_traces(nodes: Sequence[Node]) -> tuple[Node, ...]:
+    """Return the nodes but for what was removed without a reason and holds no answer.
+
+    Nobody was told anything of an approval that was taken back; where somebody answered
+    meanwhile, the place stays, else the answer would hang in the air.
+
+    nodes: comments in reading order.
+    """
+    kept: list[Node] = []
+    answered: set[str] = set()  # ids of comments below which something is kept
+    for node in reversed(nodes):  # answers come before what they answer
+        if node.comment.removed != "" or node.comment.id in answered:
+            kept.append(node)
+            if node.parent is not None:
+                answered.add(node.parent.id)
+    return tuple(reversed(kept))
 
 
 def unanswered(nodes: Iterable[Node]) -> Iterator[Comment]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import sync_playwright
 
+from tests.browser.participating import town_of
+
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -59,9 +61,22 @@ class Reader:
     def opens(self, path):
         return self.page.goto(self.address + path)
 
+    def was_refused(self, *statuses):
+        """Take note that the service refused, which the browser complains of, too."""
+        expected = [f"error: Failed to load resource: {refusal(each)}" for each in statuses]
+        told = [each.partition(" (")[0] for each in self.complaints]
+        assert [each for each in told if each in expected] == expected
+        self.complaints = [
+            each for each, words in zip(self.complaints, told, strict=True) if words not in expected
+        ]
+
     @property
     def path(self):
         return self.page.url.removeprefix(self.address)
+
+
+def refusal(status):
+    return f"the server responded with a status of {status}" if status else "net::ERR_FAILED"
 
 
 @pytest.fixture
@@ -97,3 +112,20 @@ def _note(someone, said):
 def _keep_home(someone, url):
     if not url.startswith(someone.address) and not url.startswith("data:"):
         someone.complaints.append(f"left the site: {url}")
+
+
+@pytest.fixture(scope="session")
+def town(sample, tmp_path_factory):
+    """The sample with its service, at one origin."""
+    with town_of(sample, tmp_path_factory.mktemp("var")) as town:
+        yield town
+
+
+@pytest.fixture
+def resident(reader, town):
+    """Return a resident; `resident(width=360)` makes one with a phone."""
+
+    def resident(**options):
+        return reader(at=town.address, **options)
+
+    return resident

@@ -1,11 +1,11 @@
 """Every page type under axe (WCAG 2.2 AA), in light and dark, on a phone and a screen."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.axe import violations
+from tests.browser.participating import ARTICLE
 from tests.conftest import COMMENT
 
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PAGES = {
     "home": "/",
     "article": "/parlez-moi-de-nous/",
@@ -26,11 +26,8 @@ PAGES = {
     "year": "/archives/2026/",
     "lost": "/404.html",
 }
-
-
-def violations(page):
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in found]
+OF_THE_SERVICE = ["comments/new?article=parlez-moi-de-nous", "shares/new"]
+OF_THE_SERVICE += ["reports/new?article=parlez-moi-de-nous"]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -40,6 +37,25 @@ def test_no_page_type_has_a_violation(reader, dark, width):
     for name, path in PAGES.items():
         someone.opens(path)
         assert violations(someone.page) == [], name
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_no_page_of_the_service_has_a_violation_or_scrolls_sideways(resident, dark):
+    someone = resident(width=320, dark=dark)
+    for path in OF_THE_SERVICE:
+        someone.opens(f"/api/{path}")
+        assert violations(someone.page) == [], path
+        assert someone.page.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_a_form_that_is_refused_has_no_violation(resident, dark):
+    someone = resident(width=320, dark=dark)
+    someone.opens(ARTICLE)
+    someone.page.get_by_role("button", name="Envoyer le commentaire").click()
+    someone.page.locator(".errors:focus").wait_for()
+    assert violations(someone.page) == []
+    someone.was_refused(422)
 
 
 @pytest.fixture(scope="module")

@@ -178,8 +178,10 @@ def test_the_service_is_told_which_articles_take_comments(blog):
     blog.builds()
     rows = json.loads((blog.output / "threads.json").read_text(encoding="utf-8"))
     assert rows == [
-        {"slug": "ferme", "title": "Ferme", "url": "/ferme/", "open": False, "lang": "fr"},
-        {"slug": "ouvert", "title": "Q & R <b>", "url": "/ouvert/", "open": True, "lang": "fr"},
+        {"slug": "ferme", "title": "Ferme", "url": "/ferme/", "open": False}
+        | {"lang": "fr", "records": ["ferme"]},
+        {"slug": "ouvert", "title": "Q & R <b>", "url": "/ouvert/", "open": True}
+        | {"lang": "fr", "records": ["ouvert"]},
     ]
 
 
@@ -202,7 +204,7 @@ def test_the_service_gets_the_theme_with_one_empty_slot(blog):
 
 def test_no_form_is_drawn_without_a_service(blog):
     blog.article()
-    blog.builds()
+    blog.builds("-e", 'COMMENTS={"service": ""}')
     assert "<form" not in blog.page("un-article")
 
 

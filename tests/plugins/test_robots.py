@@ -28,14 +28,15 @@ def test_robots_are_told_of_the_sitemap(blog):
     blog.article()
     blog.builds()
     assert blog.files()["robots.txt"].decode() == (
-        "User-agent: *\nDisallow:\n\nSitemap: https://sainte-aurelle.example/sitemap.xml\n"
+        "User-agent: *\nDisallow: /api/\nDisallow: /moderation/\n\n"
+        "Sitemap: https://sainte-aurelle.example/sitemap.xml\n"
     )
 
 
-def test_a_blog_with_a_service_closes_it(blog):
+def test_a_blog_without_a_service_closes_nothing(blog):
     blog.article()
-    blog.builds("-e", 'COMMENTS={"service": "/api"}')
-    assert b"Disallow: /api/\nDisallow: /moderation/\n" in blog.files()["robots.txt"]
+    blog.builds("-e", 'COMMENTS={"service": ""}')
+    assert blog.files()["robots.txt"].startswith(b"User-agent: *\nDisallow:\n\n")
 
 
 def test_the_editors_own_file_wins(blog):

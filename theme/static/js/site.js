@@ -1,4 +1,5 @@
-// What a browser can add to links that already work: copying an address, and its own share sheet.
+// What a browser can add to links and forms that already work: copying an address, its own share
+// sheet, forms that answer in place.
 
 const canShare = "share" in navigator && matchMedia("(pointer: coarse)").matches;
 const canCopy = "clipboard" in navigator; // on https and localhost alone
@@ -26,3 +27,4 @@ function offer(selector, action) {
 
 if (canShare) offer("[data-share]", share);
 if (canCopy) offer("[data-copy]", copy);
+if (document.querySelector("form[data-sends]")) import("./forms.js");

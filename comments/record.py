@@ -12,7 +12,6 @@ import fcntl
 import json
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -73,8 +72,13 @@ def read_lines(path: Path) -> list[Line]:
 
     Raises BadRecord if any line breaks the contract, with all that do.
     """
+    return lines_of(path.read_bytes(), path)
+
+
+def lines_of(data: bytes, path: Path) -> list[Line]:
+    """Return what `read_lines` does of a record's bytes; path: what BadRecord names."""
     lines, flaws = [], []
-    for number, raw in enumerate(path.read_bytes().removeprefix(BOM).split(b"\n"), start=1):
+    for number, raw in enumerate(data.removeprefix(BOM).split(b"\n"), start=1):
         try:
             if raw.strip():
                 lines.append(Line(number, comment_of(raw)))
@@ -122,7 +126,7 @@ def write_record(path: Path, comments: Iterable[Comment]) -> None:
     lines = [line_of(comment) + "\n" for comment in sorted(comments, key=in_order)]
     path.parent.mkdir(parents=True, exist_ok=True)
     with locked(path):
-        _replace(path, "".join(lines).encode("utf-8"))
+        replace_file(path, "".join(lines).encode("utf-8"))
 
 
 @contextmanager
@@ -133,19 +137,33 @@ def locked(path: Path) -> Iterator[None]:
         yield
 
 
-def _replace(path: Path, data: bytes) -> None:
-    # Not named .jsonl: a build that runs meanwhile must not read it.
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.stem}.", suffix=".tmp")
+def replace_file(path: Path, data: bytes) -> None:
+    """Put these bytes in the place of the file, at once or not at all; hold its lock meanwhile."""
+    move_over(written_beside(path, data), path)
+
+
+def written_beside(path: Path, data: bytes) -> Path:
+    """Return a file with these bytes that is ready to become the one at path, in its folder.
+
+    It has always the same name, so that one that was left by a crash is written over, and not
+    that of a record: a build that runs meanwhile must not read it.
+    """
+    temporary = path.with_name(f".{path.name}.tmp")
     try:
-        with os.fdopen(handle, "wb") as file:
+        with temporary.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
+        temporary.chmod(0o644)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+    return temporary
+
+
+def move_over(temporary: Path, path: Path) -> None:
+    """Give the file the name of the one at path, which a power cut does not take back."""
+    temporary.replace(path)
     folder = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(folder)  # else the new name may be lost in a power cut

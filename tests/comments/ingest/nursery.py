@@ -1,0 +1,46 @@
+"""A process that starts ingests, two at once, and ends them with SIGKILL when it is told to.
+
+Each line on stdin is a number of milliseconds: so long the two live once they have begun. It
+answers with a line when they begin, and with a line when they are dead.
+"""
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from comments.inbox import Inbox
+from comments.ingest import run
+
+
+def born(url, content, output, begun):
+    """Return the process that ingests for ever."""
+    child = os.fork()
+    if child == 0:
+        inbox = Inbox.open(url)
+        inbox.to_publish()
+        os.write(begun, b".")
+        while True:
+            run(inbox, Path(content), Path(output), ZoneInfo("Europe/Paris"))
+    return child
+
+
+def main(url, content, output):
+    Inbox.open(url).close()  # what is imported by then, children have
+    begun, begin = os.pipe()
+    print("ready", flush=True)
+    for line in sys.stdin:
+        children = [born(url, content, output, begin) for _ in range(2)]
+        for _ in children:
+            os.read(begun, 1)
+        print("begun", flush=True)
+        time.sleep(int(line) / 1000)
+        for child in children:
+            os.kill(child, signal.SIGKILL)
+        print(*(os.waitpid(child, 0)[1] for child in children), flush=True)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

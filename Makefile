@@ -8,7 +8,7 @@ BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site check-content test lint types check lock clean
+.PHONY: help setup serve site ingest check-content test lint types check lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | \
@@ -20,11 +20,14 @@ $(READY): requirements/run.txt requirements/dev.txt requirements/install.sh
 	@sh requirements/install.sh "$(PYTHON)" .venv
 	@touch $@
 
-serve: $(READY) ## build the blog, serve it at http://localhost:8000, build again at each change
+serve: $(READY) ## build the blog, serve it with its forms at http://localhost:8000, follow changes
 	@$(BIN)/python -m desk serve $(CONTENT) --output $(OUTPUT) --port $(PORT)
 
 site: $(READY) ## build the blog into output/
 	@$(BIN)/python -m pelican $(CONTENT) -s pelican.conf.py -o $(OUTPUT) --fatal errors
+
+ingest: $(READY) ## bring what moderators approved into content/ (`make serve` does so by itself)
+	@$(BIN)/python -m comments ingest --content $(CONTENT) --output $(OUTPUT)
 
 check-content: $(READY) ## tell every fault of content/ without writing anything
 	@$(BIN)/python -m desk check $(CONTENT)

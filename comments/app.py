@@ -35,11 +35,6 @@ def create_app(config: Config, service: Service | None = None) -> Flask:
         MAX_FORM_MEMORY_SIZE=MAX_BODY,
         MAX_FORM_PARTS=MOST_FIELDS,
         APPLICATION_ROOT=own.settings.base or "/",
-        SESSION_COOKIE_NAME="moderation",
-        SESSION_COOKIE_PATH=f"{own.settings.base}/moderation/",
-        SESSION_COOKIE_HTTPONLY=True,
-        SESSION_COOKIE_SAMESITE="Strict",
-        SESSION_COOKIE_SECURE=own.settings.site.startswith("https://") and _is_public(config),
     )
     _speak(app, own)
     errors.register(app)
@@ -47,11 +42,6 @@ def create_app(config: Config, service: Service | None = None) -> Flask:
     for part in (intake, moderation):
         part.register(app)
     return _behind_proxies(app, own)
-
-
-def _is_public(config: Config) -> bool:
-    """Whether browsers reach the service as the site's own address: not under `make serve`."""
-    return config.settings.trusted_proxies > 0
 
 
 def _speak(app: Flask, service: Service) -> None:
@@ -82,7 +72,6 @@ def _speak(app: Flask, service: Service) -> None:
 def _behind_proxies(app: Flask, service: Service) -> Flask:
     trusted = service.settings.trusted_proxies
     if trusted:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=trusted, x_proto=trusted, x_host=trusted
-        )
+        # Not X-Forwarded-Host: the proxy hands the Host on, and a client could say another.
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=trusted, x_proto=trusted)  # type: ignore[method-assign]
     return app

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from comments.errors import UnknownArticle
-from comments.inbox import Inbox, Purged, Query
+from comments.inbox import Purged, Query
 from comments.record import line_of
 from comments.service import Service
 from comments.submission import State, Submission

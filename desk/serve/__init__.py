@@ -2,18 +2,20 @@
 
 The supervisor: threads answer requests (``web``), the main one waits for changes (``watch``) and
 builds (``desk.build``), so that there are never two builds at once. What changes during a build
-is kept by the watcher and leads to one more.
+is kept by the watcher and leads to one more. If the settings name a service, it runs beside
+(``participation``, ``running``): what is approved there comes into content/, and so is a change.
 """
 
 import argparse
+from contextlib import closing
 from pathlib import Path
 
+from comments import server
 from desk.build import Builder, Source, add_source_arguments
 from desk.serve import terminal, web
+from desk.serve.participation import Participation, tell_in_lines
 from desk.serve.preview import Preview
 from desk.serve.supervisor import Supervisor
-
-LAST_PORT = 65535
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,25 +35,23 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--port",
-        type=port,
+        type=server.port,
         default=8000,
         help="le port où le serveur écoute (par défaut : %(default)s)",
     )
 
 
-def port(text: str) -> int:
-    """Return the number of a port; raises ArgumentTypeError if it is none."""
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= LAST_PORT):
-        raise argparse.ArgumentTypeError(f"« {text} » n’est pas un port, de 1 à {LAST_PORT}")
-    return int(text)
-
-
 def run(arguments: argparse.Namespace) -> int:
     source = Source(arguments.content, arguments.settings)
-    preview = Preview(arguments.output, web.address(arguments.host, arguments.port))
-    supervisor = Supervisor(source, preview, Builder(source, arguments.output))
-    supervisor.stop_on_signals()
-    with web.serving(preview, arguments.host, arguments.port):
-        supervisor.run()
+    preview = Preview(arguments.output, server.address(arguments.host, arguments.port))
+    origin = web.Origin(preview)
+    participation = Participation(source, origin)
+    tell_in_lines()
+    with closing(Builder(source, arguments.output)) as builder:
+        supervisor = Supervisor(source, preview, builder, participation)
+        supervisor.stop_on_signals()
+        with web.serving(origin, arguments.host, arguments.port):
+            supervisor.run()
+        participation.stop()
     terminal.stopped()
     return 0

@@ -7,7 +7,8 @@ from types import FrameType
 
 from desk.build import Build, Builder, Source
 from desk.serve import terminal
-from desk.serve.mount import mount_point
+from desk.serve.mount import place_of
+from desk.serve.participation import Participation
 from desk.serve.preview import Preview, State
 from desk.serve.watch import Watched, changes
 
@@ -19,7 +20,8 @@ class Supervisor:
     source: Source
     preview: Preview
     builder: Builder
-    is_mount_known: bool = False
+    participation: Participation
+    is_place_known: bool = False
 
     def stop_on_signals(self) -> None:
         signal.signal(signal.SIGINT, self.on_signal)
@@ -33,7 +35,7 @@ class Supervisor:
 
     def run(self) -> None:
         """Return when a signal came; no build runs any more."""
-        self.mount()
+        self.settle()
         watched = Watched.of(self.source, self.preview.output)
         for changed in changes(watched, lambda: self.builder.stopped):
             self.update(changed)
@@ -42,7 +44,10 @@ class Supervisor:
         """Build, and show and tell how it went."""
         terminal.building()
         if self.source.settings.absolute() in changed:
-            self.is_mount_known = False
+            self.is_place_known = False
+        self.participation.on_changed(changed)
+        if not all(map(self.is_page, changed)):
+            self.builder.forget_templates()  # plugins and settings change what they become
         build = self.builder.build()
         if self.builder.stopped:
             return
@@ -51,10 +56,16 @@ class Supervisor:
         else:
             self.keep()
         terminal.tell(build.told)
+        self.builder.warm_up()
+
+    def is_page(self, path: Path) -> bool:
+        """Return whether the file is content or of the theme: data of a build, not code of it."""
+        theme = self.source.settings.absolute().parent / "theme"
+        return path.is_relative_to(self.source.content.absolute()) or path.is_relative_to(theme)
 
     def show(self, build: Build) -> None:
-        if not self.is_mount_known:
-            self.mount()
+        if not self.is_place_known:
+            self.settle()
         self.preview.state = State.READY
         terminal.up_to_date(build.seconds, self.preview.url)
 
@@ -66,9 +77,10 @@ class Supervisor:
             self.preview.state = State.FAILED
             terminal.failed_without_a_site()
 
-    def mount(self) -> None:
-        """Show the site below the path of its SITEURL."""
-        mount = mount_point(self.source.settings)
-        if mount is not None:
-            self.preview.mount = mount
-        self.is_mount_known = mount is not None
+    def settle(self) -> None:
+        """Show the site below the path of its SITEURL, with the service that it names."""
+        place = place_of(self.source.settings)
+        if place is not None:
+            self.preview.mount = place.mount
+            self.participation.follow(place.service)
+        self.is_place_known = place is not None

@@ -22,6 +22,29 @@ def failed_without_a_site() -> None:
     say("La construction a échoué ; il n’y a pas encore de site à montrer.", RED)
 
 
+def participation(url: str) -> None:
+    say(f"Participation ouverte ; modération : {url}", GREEN)
+
+
+def first_moderator(name: str, password: str) -> None:
+    say(f"Premier accès à la modération : {name}, mot de passe à usage unique : {password}")
+
+
+def no_participation(reason: str, *, is_running: bool) -> None:
+    if is_running:
+        say(f"La participation garde ses réglages d’avant : {reason}", RED)
+    else:
+        say(f"La participation ne démarre pas : {reason}", RED)
+
+
+def restart_for_code() -> None:
+    say("Le code de comments/ a changé ; relancez « serve » pour que le service le prenne.")
+
+
+def trouble(line: str) -> None:
+    say(f"Participation : {line}", RED)
+
+
 def stopped() -> None:
     say("Arrêté.")
 

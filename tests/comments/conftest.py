@@ -147,8 +147,12 @@ def make_app(make_service):
 
 
 @pytest.fixture
-def app(make_app):
-    return make_app()
+def app(service):
+    from comments.app import create_app
+
+    app = create_app(service.config, service)
+    app.testing = True
+    return app
 
 
 @pytest.fixture

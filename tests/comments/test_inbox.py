@@ -119,7 +119,9 @@ def test_the_queue_has_the_least_suspicious_first_then_the_oldest(inbox):
 
 def test_a_text_on_other_articles_is_counted(inbox):
     inbox.receive(submission(article="pont"))
-    inbox.receive(submission(article="conseil", text="le marché  REVIENT, c’est une bonne nouvelle."))
+    inbox.receive(
+        submission(article="conseil", text="le marché  REVIENT, c’est une bonne nouvelle.")
+    )
     assert inbox.same_text(submission().text, "marche") == 2
     assert inbox.same_text("Merci !", "marche") == 0
 
@@ -165,7 +167,9 @@ def test_an_empty_postgresql_is_not_migrated_by_itself(postgres):
         Inbox.open(postgres)
 
 
-@pytest.mark.parametrize("url", ["", "nonsense", "mysql://h/d", "sqlite://", "sqlite:////proc/no/i"])
+@pytest.mark.parametrize(
+    "url", ["", "nonsense", "mysql://h/d", "sqlite://", "sqlite:////proc/no/i"]
+)
 def test_a_url_that_is_none_is_told(url):
     with pytest.raises(SettingsError):
         Inbox.open(url)

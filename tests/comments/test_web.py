@@ -49,10 +49,8 @@ def test_a_wrong_method_names_the_right_one(client):
 
 def test_words_without_a_translation_stay_french(tmp_path):
     catalogue = tmp_path / "en.po"
-    catalogue.write_text(
-        'msgid ""\nmsgstr "Language: en\\nContent-Type: text/plain; charset=UTF-8\\n"\n\nmsgid "Oui"\nmsgstr "Yes"\n',
-        encoding="utf-8",
-    )
+    head = 'msgid ""\nmsgstr "Language: en\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+    catalogue.write_text(head + 'msgid "Oui"\nmsgstr "Yes"\n', encoding="utf-8")
     english = translations("en", (tmp_path,))
     assert english.gettext("Oui") == "Yes"
     assert english.gettext("Non") == "Non"

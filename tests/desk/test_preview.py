@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from desk.serve.mount import mount_point, path_of
+from desk.serve.mount import Place, path_of, place_of
 from desk.serve.preview import Preview, State, answer, content_type
 
 HOSTILE = [
@@ -148,11 +148,18 @@ def test_the_mount_is_the_path_of_the_site_url(site_url: str, expected: str | No
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [('SITEURL = "https://x.example/blog"', "/blog"), ("", ""), ("SITEURL = ", None)],
-    ids=["set", "not set", "broken"],
+    [
+        ('SITEURL = "https://x.example/blog"', Place("/blog")),
+        ('COMMENTS = {"service": "/api"}', Place("", "/api")),
+        ('COMMENTS = {"service": ""}\nprint("dit")', Place("")),
+        ("", Place("")),
+        ("SITEURL = ", None),
+        ("COMMENTS = 3", None),
+    ],
+    ids=["mounted", "with a service", "without one", "empty", "broken", "not a dict"],
 )
-def test_the_mount_is_read_from_the_settings(
-    tmp_path: Path, text: str, expected: str | None
+def test_the_place_is_read_from_the_settings(
+    tmp_path: Path, text: str, expected: Place | None
 ) -> None:
     (tmp_path / "pelican.conf.py").write_text(text, encoding="utf-8")
-    assert mount_point(tmp_path / "pelican.conf.py") == expected
+    assert place_of(tmp_path / "pelican.conf.py") == expected

@@ -1,14 +1,12 @@
 """`serve` as an editor meets it: the real command, real requests, real changes of files."""
 
-import argparse
 import os
 import shutil
 import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -16,7 +14,7 @@ from pathlib import Path
 import pelican
 import pytest
 
-from desk.serve import port as port_number
+from tests.serving import eventually, free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 30  # before something awaited counts as failed
@@ -122,21 +120,6 @@ def run(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
         timeout=SECONDS,
         check=False,
     )
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
-
-
-def eventually(is_so: Callable[[], bool]) -> bool:
-    deadline = time.monotonic() + SECONDS
-    while not is_so():
-        if time.monotonic() > deadline:
-            return False
-        time.sleep(0.05)
-    return True
 
 
 def is_alive(pid: int) -> bool:
@@ -257,18 +240,6 @@ def test_a_port_in_use_is_one_line_before_any_build(site: Site) -> None:
     assert result.stderr.startswith(f"Le port {port} est déjà pris")
     assert result.stderr.count("\n") == 1
     assert site.builds() == []
-
-
-@pytest.mark.parametrize("text", ["0", "65536", "-1", "http", "8000.0", "²", ""])
-def test_what_is_no_port_is_refused(text: str) -> None:
-    with pytest.raises(argparse.ArgumentTypeError, match="n’est pas un port, de 1 à 65535"):
-        port_number(text)
-
-
-def test_a_wrong_port_is_one_line_and_exit_code_2(site: Site) -> None:
-    result = run(site, "--port=65536")
-    assert (result.returncode, result.stderr.count("\n")) == (2, 1)
-    assert "« 65536 » n’est pas un port" in result.stderr.replace("\u00a0", " ")
 
 
 def test_a_missing_content_folder_is_one_line(site: Site) -> None:

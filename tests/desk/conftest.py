@@ -1,0 +1,34 @@
+"""A whole site in a folder of its own, as `serve` finds one."""
+
+import pytest
+
+from tests.conftest import ROOT
+
+ARTICLE = "Title: Le marché\nDate: 2026-03-01\n\nIl revient sous la halle.\n"
+QUICK = 'PARTICIPATION = {"proof": False, "flood_seconds": 0, "network_limit": "10000 per hour"}\n'
+
+
+class Town:
+    """A site with the project's settings, theme and plugins, and one article, `marche`."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.settings = folder / "pelican.conf.py"
+        self.article = folder / "content" / "articles" / "marche.md"
+        for name in ("theme", "plugins", "comments"):
+            (folder / name).symlink_to(ROOT / name)
+        self.article.parent.mkdir(parents=True)
+        self.article.write_text(ARTICLE, encoding="utf-8")
+        self.set(QUICK)
+
+    def set(self, *lines):
+        """Write the settings: the project's own, and these lines."""
+        said = (ROOT / "pelican.conf.py").read_text(encoding="utf-8")
+        beside = self.settings.with_suffix(".new")
+        beside.write_text("\n".join([said, *lines]), encoding="utf-8")
+        beside.replace(self.settings)
+
+
+@pytest.fixture(scope="session")
+def make_town(tmp_path_factory):
+    return lambda: Town(tmp_path_factory.mktemp("town"))

@@ -8,7 +8,6 @@ from argon2 import PasswordHasher
 
 from comments.moderation import accounts
 from comments.moderation.accounts import add_moderator, set_password
-from comments.web.here import KEY
 from tests.comments.conftest import SITE
 
 PASSWORD = "tilleul noisette 43"
@@ -81,12 +80,6 @@ def quick_hashes(monkeypatch):
     quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
     monkeypatch.setattr(accounts, "HASHER", quick)
     monkeypatch.setattr(accounts, "NOBODY", quick.hash("nobody"))
-
-
-@pytest.fixture
-def service(app):
-    """The service of the application at hand."""
-    return app.extensions[KEY]
 
 
 @pytest.fixture

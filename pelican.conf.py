@@ -1,8 +1,8 @@
 """The settings of the site: data only. What a commune changes first stands on top.
 
-Each dict of ours (TERRITORY, VOICE, SHARES, COMMENTS, FEEDS) belongs to one plugin, and
-PARTICIPATION to the service; each refuses a key that it does not know. All the rest is Pelican's own:
-https://docs.getpelican.com/en/latest/settings.html
+Each dict of ours (TERRITORY, VOICE, SHARES, COMMENTS, OPENNESS, FEEDS) belongs to one plugin, and
+PARTICIPATION to the service; each refuses a key that it does not know. All the rest is Pelican's
+own: https://docs.getpelican.com/en/latest/settings.html
 """
 
 # --- What you change first -------------------------------------------------------------
@@ -64,6 +64,15 @@ PARTICIPATION = {
     "digest_to": [],  # moderators' addresses, told each hour of what waits
 }
 
+# How open or self-centred the blog is: a page for everybody, or only for editors.
+OPENNESS = {
+    "public": True,
+    "streak": 12,  # items of one voice in a row of which a build warns; 0: it never does
+}
+# The months before an election, in which an institution may not praise itself, such as
+# ("2026-09-01", "2027-03-14"); promotional items in it are warned about.
+ELECTION_PERIOD = None
+
 FEEDS = {
     "since": "2025",  # a date on which the site's domain was already yours; never change it
     "items": 20,  # entries in a feed
@@ -93,6 +102,9 @@ PLUGINS = [
     "plugins.typography",
     "plugins.tables",
     "plugins.discussion",
+    "plugins.tribunes",
+    "plugins.openness",
+    "plugins.guard",
     "plugins.feeds",
     "plugins.incremental",
     "plugins.faults",  # always last: it tells what the others found

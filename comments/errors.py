@@ -20,6 +20,7 @@ CommentError
 └── SettingsError       a setting is wrong
 """
 
+import math
 from collections.abc import Mapping
 
 
@@ -78,7 +79,9 @@ class TooSoon(CommentError):
     status = 429
 
     def __init__(self, retry_after: int) -> None:  # seconds
-        super().__init__(f"Vous allez trop vite : réessayez dans {retry_after}\u00a0s.")
+        minutes = math.ceil(retry_after / 60)
+        left = f"{minutes}\u00a0min" if minutes > 2 else f"{retry_after}\u00a0s"
+        super().__init__(f"Vous allez trop vite : réessayez dans {left}.")
         self.retry_after = retry_after
 
 
@@ -173,6 +176,12 @@ class InboxUnavailable(CommentError):
         super().__init__(
             "Votre envoi n’a pas pu être enregistré : réessayez dans un moment. Rien n’a été gardé."
         )
+
+
+class BadInbox(CommentError):
+    """The database can't be opened, or is none; the text is for who runs the service."""
+
+    status = 503
 
 
 class SettingsError(CommentError):

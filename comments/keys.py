@@ -76,9 +76,12 @@ class Keys:
         """Return what tells a network from others, today."""
         return self._hashed("day", DAY, network_of(ip))
 
-    def voter(self, ip: str, user_agent: str) -> str:
-        """Return what tells a voter from others, for as long as the key of votes lives."""
-        return self._hashed("votes", VOTES_LIVE, f"{network_of(ip)} {user_agent}")
+    def voter(self, ip: str) -> str:
+        """Return what tells a voter from others, for as long as the key of votes lives.
+
+        The network alone: a browser's name is whatever its owner says.
+        """
+        return self._hashed("votes", VOTES_LIVE, network_of(ip))
 
     def rotate(self) -> None:
         """Forget the keys whose time is over, whether or not somebody sends something."""

@@ -14,6 +14,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from limits import parse_many
+
 from comments.errors import SettingsError
 
 SETTING = "PARTICIPATION"
@@ -64,6 +66,13 @@ class Settings:
         for name in NUMBERS:
             _not_negative(name, getattr(self, name))
         try:
+            parse_many(self.network_limit)
+        except (ValueError, TypeError):
+            raise SettingsError(
+                f"{SETTING} : network_limit : {self.network_limit!r} ; "
+                "attendu : une limite comme 30 per hour"
+            ) from None
+        try:
             ZoneInfo(self.timezone)
         except (ZoneInfoNotFoundError, ValueError):
             raise SettingsError(f"TIMEZONE : {self.timezone!r} n’est pas connu") from None
@@ -90,20 +99,23 @@ class Settings:
             said = runpy.run_path(str(path))
         except FileNotFoundError:
             raise SettingsError(f"{path} : le fichier de réglages n’existe pas") from None
-        except (SyntaxError, NameError, TypeError, ValueError, OSError) as error:
+        except (Exception, SystemExit) as error:
             raise SettingsError(f"{path} : {error}") from error
         return cls.of(said)
 
     @classmethod
     def of(cls, said: Mapping[str, Any]) -> "Settings":
         """Return the settings that these names of a settings file give."""
+        for name in (SETTING, "TERRITORY", "COMMENTS"):
+            if not isinstance(said.get(name, {}), Mapping):
+                raise SettingsError(f"{name} : {said[name]!r} ; attendu : un dict")
         own = dict(said.get(SETTING, {}))
         unknown = own.keys() - {each.name for each in fields(cls)} | own.keys() & OF_PELICAN.keys()
         if unknown:
             raise SettingsError(f"{SETTING} : {', '.join(sorted(unknown))} : réglage inconnu")
         if isinstance(own.get("smtp"), dict):
             own["smtp"] = _smtp(own["smtp"])
-        own["digest_to"] = tuple(own.get("digest_to", ()))
+        own["digest_to"] = _addresses(own.get("digest_to", ()))
         theirs = {name: said[key] for name, key in OF_PELICAN.items() if said.get(key)}
         if institution := said.get("TERRITORY", {}).get("institution"):
             theirs["institution"] = institution
@@ -131,6 +143,14 @@ def _smtp(said: Mapping[str, Any]) -> Smtp:
             "security, user"
         )
     return Smtp(**said)
+
+
+def _addresses(said: object) -> tuple[str, ...]:
+    if not isinstance(said, list | tuple) or not all(
+        isinstance(each, str) and "@" in each for each in said
+    ):
+        raise SettingsError(f"{SETTING} : digest_to : {said!r} ; attendu : une liste d’adresses")
+    return tuple(said)
 
 
 def _one_of(name: str, value: object, allowed: tuple[str, ...]) -> None:

@@ -15,8 +15,14 @@ from desk.errors import DeskError
 
 # What `--help` says of each; its module, such as desk.import_wordpress, is loaded when it runs.
 COMMANDS: Mapping[str, str] = {
+    "balance": "dit de qui et avec qui parle le blog, et que faire",
     "check": "signale tous les défauts des contenus, sans toucher au site",
+    "collect": "relève les blogs des habitants et prépare des partages",
+    "guard": "cherche ce qui a été injecté dans les contenus",
+    "import-wordpress": "importe un blog WordPress : textes, commentaires, anciennes adresses",
+    "new": "crée un brouillon, en-tête rempli",
     "serve": "construit le site, le montre et le reconstruit à chaque changement",
+    "share": "prépare un partage depuis une page",
 }
 INTERRUPTED = 128 + signal.SIGINT  # as shells say it
 

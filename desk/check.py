@@ -1,14 +1,23 @@
 """``check``: the faults of the content, told exactly as a build tells them, without a site.
 
-It is the real build, into a folder that is thrown away.
+It is the real build, into a folder that is thrown away. Advice (desk.advice) comes after it, and
+changes nothing of how the command ends.
 """
 
 import argparse
 import sys
+from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from comments.ingest.slugs import SOURCES
+from desk.advice import advice_of
 from desk.build import Builder, Source, add_source_arguments
+from desk.web import Site
+from desk.web.settings import BadSettings
+
+PAGES = "pages"  # below content/: no listing announces them
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -20,6 +29,32 @@ def run(arguments: argparse.Namespace) -> int:
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         build = Builder(source, Path(folder, "output")).build()
     sys.stderr.write(build.told)
+    for line in advice_on(source.content, now_at(source.settings)):
+        print(line, file=sys.stderr)
     if build.succeeded:
         print(f"Aucun défaut dans {source.content}.")
     return 0 if build.succeeded else 1
+
+
+def now_at(settings: Path) -> datetime:
+    try:
+        return datetime.now(Site.read(settings).zone)
+    except BadSettings:  # the build has told
+        return datetime.now().astimezone()
+
+
+def advice_on(content: Path, now: datetime) -> Iterator[str]:
+    """Yield the lines of advice on all items, by file and line."""
+    here = f"{Path.cwd()}/"
+    for path in sorted(content.rglob("*")):
+        inside = path.relative_to(content).parts
+        is_hidden = any(part.startswith(".") for part in inside)
+        if path.suffix.lower() not in SOURCES or is_hidden or not path.is_file():
+            continue
+        try:
+            text = path.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):  # a fault, told by the build
+            continue
+        name = str(path).removeprefix(here)
+        for line, what in advice_of(text, now, is_listed=inside[0] != PAGES):
+            yield f"conseil\u00a0: {name}:{line}: {what}"

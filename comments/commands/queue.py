@@ -21,6 +21,7 @@ from comments.threads import Threads
 
 ANY = "all"
 SHOWN = 60  # characters of a text in the list
+NO_REASON = "décision de la modération"  # what readers see when none is given
 LABELS = {
     "comment": "commentaire",
     "share": "partage",
@@ -139,9 +140,10 @@ def run_remove(arguments: argparse.Namespace) -> int:
         threads = Threads(where.output, where.content)
         places = [placed(inbox, threads, name.strip()) for name in arguments.ids]
         ids = [place for place in places if isinstance(place, str)]
-        inbox.decide(ids, "remove", who(), arguments.reason)
+        reason = arguments.reason.strip() or NO_REASON
+        inbox.decide(ids, "remove", who(), reason)
         for article, comment in (place for place in places if not isinstance(place, str)):
-            inbox.add_removal(article, comment, arguments.reason, who())
+            inbox.add_removal(article, comment, reason, who())
     number = len(places)
     what = "commentaire sera retiré" if number == 1 else "commentaires seront retirés"
     print(f"{number} {what} au prochain « python -m comments ingest ».")

@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from sqlalchemy.exc import IntegrityError as IntegrityError  # noqa: PLC0414 - for the siblings
 
-from comments.errors import InboxUnavailable, NotMigrated, SettingsError
+from comments.errors import BadInbox, InboxUnavailable, NotMigrated, SettingsError
 from comments.inbox.migrations import is_at_head, upgrade
 
 WAIT = 20  # s for another writer
@@ -37,6 +37,10 @@ class Database:
         opened = cls.unmigrated(url)
         try:
             opened._make_ready()
+        except InboxUnavailable as error:
+            opened.close()
+            name = opened.engine.url.database
+            raise BadInbox(f"{name} : la base est illisible ({_reason(error)})") from error
         except BaseException:
             opened.close()
             raise
@@ -91,6 +95,12 @@ def _told() -> Iterator[None]:
         raise
     except DBAPIError as error:  # full disk, lock, server away: its text may hold what was sent
         raise InboxUnavailable from error
+
+
+def _reason(error: InboxUnavailable) -> str:
+    """Return what the database's driver says; nothing was sent yet, so it quotes nobody."""
+    cause = error.__cause__
+    return str(getattr(cause, "orig", cause)).strip().splitlines()[0]
 
 
 def _parsed(url: str) -> URL:

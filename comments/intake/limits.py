@@ -14,19 +14,27 @@ from flask_limiter import Limiter, RequestLimit
 from comments.errors import TooSoon
 from comments.web import service
 
-KEY = "intake.limits"  # among the extensions of the application
+KEY, VOTES = "intake.limits", "intake.limits.votes"  # among the extensions of the application
 KEPT = (201, 303)
+MOST_VOTES = "120 per hour"  # of a network, on as many texts; votes cost no comment its place
 
 
 def register(app: Flask) -> None:
     limiter = Limiter(network, app=app, storage_uri="memory://", on_breach=on_breach)
     limit = limiter.shared_limit(most, scope="intake", deduct_when=is_kept)
     app.extensions[KEY] = limit(within)
+    app.extensions[VOTES] = limiter.shared_limit(MOST_VOTES, scope="votes")(within)
 
 
 def check() -> None:
     """Raise TooSoon if the network of this request has sent as much as it may."""
     current: Callable[[], None] = current_app.extensions[KEY]
+    current()
+
+
+def check_votes() -> None:
+    """Raise TooSoon if the network of this request has voted as much as it may."""
+    current: Callable[[], None] = current_app.extensions[VOTES]
     current()
 
 

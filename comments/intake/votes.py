@@ -4,7 +4,7 @@ from flask import Response, request
 
 from comments.errors import Closed, Duplicate, Refused
 from comments.intake import body, limits, origin, thanks
-from comments.submission import Submission, new_id
+from comments.submission import State, Submission, new_id
 from comments.web import _, service, speaking
 
 CLOSED = _("Les votes sont fermés.")
@@ -20,10 +20,16 @@ def send() -> Response:
     thread = here.threads.find(sent.fields["article"])
     if not thread.open or here.settings.mode == "closed":
         raise Closed(CLOSED)
-    limits.check()
-    voter = here.keys.voter(request.remote_addr or "", request.headers.get("User-Agent", ""))
+    limits.check_votes()
+    voter = here.keys.voter(request.remote_addr or "")
     # No sender: who voted just now may comment at once, and nobody needs to know who did both.
-    vote = Submission(id=new_id("vote"), kind="vote", article=thread.slug, received=here.now())
+    vote = Submission(
+        id=new_id("vote"),
+        kind="vote",
+        article=thread.slug,
+        received=here.now(),
+        state=State.APPROVED,
+    )
     with speaking(thread.lang):
         try:
             here.inbox.receive(vote, fingerprint=f"vote:{thread.slug}:{voter}")

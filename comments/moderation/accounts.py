@@ -10,6 +10,7 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from comments.errors import CommentError
 from comments.inbox import Inbox, Moderator
 from comments.submission import ALPHABET
+from comments.web import _
 
 FIRST = "moderation"  # whom the first start makes, when there is nobody
 GROUPS, GROUP = 5, 4  # of a one-time password: 20 of 32 letters, 100 bits
@@ -38,7 +39,7 @@ def add_moderator(inbox: Inbox, name: str) -> str:
     if reason := _wrong_name(name):
         raise BadAccount(reason)
     if moderator_named(inbox, name):
-        raise BadAccount(f"{name} est déjà de la modération.")
+        raise BadAccount(_("%(name)s est déjà de la modération.") % {"name": name})
     password = one_time_password()
     inbox.add_moderator(name, HASHER.hash(password), must_change=True)
     return password
@@ -60,7 +61,7 @@ def remove_moderator(inbox: Inbox, name: str) -> None:
 def known_moderator(inbox: Inbox, name: str) -> Moderator:
     moderator = moderator_named(inbox, name)
     if moderator is None:
-        raise BadAccount(f"{name} n’est pas de la modération.")
+        raise BadAccount(_("%(name)s n’est pas de la modération.") % {"name": name})
     return moderator
 
 
@@ -92,13 +93,15 @@ def wrong_password(password: str, moderator: Moderator) -> str | None:
     """Return why a new password can't be taken, None if it can."""
     password = normal(password)
     if len(password) < MIN_PASSWORD:
-        return f"Le mot de passe est trop court : {MIN_PASSWORD} caractères au moins."
+        words = _("Le mot de passe est trop court : %(least)s caractères au moins.")
+        return words % {"least": MIN_PASSWORD}
     if len(password) > MAX_PASSWORD:
-        return f"Le mot de passe est trop long : {MAX_PASSWORD} caractères au plus."
+        words = _("Le mot de passe est trop long : %(most)s caractères au plus.")
+        return words % {"most": MAX_PASSWORD}
     if len(set(password.casefold())) < 5 or moderator.name.casefold() in password.casefold():
-        return "Le mot de passe est trop facile à deviner : quelques mots au hasard conviennent."
+        return _("Le mot de passe est trop facile à deviner : quelques mots au hasard conviennent.")
     if _matches(moderator.password_hash, password):
-        return "C’est le mot de passe d’avant : choisissez-en un autre."
+        return _("C’est le mot de passe d’avant : choisissez-en un autre.")
     return None
 
 
@@ -113,9 +116,10 @@ def normal(text: str) -> str:
 
 def _wrong_name(name: str) -> str | None:
     if not name or len(name) > MAX_NAME or not name.isprintable():
-        return f"Un nom a de 1 à {MAX_NAME} caractères, sur une ligne."
+        return _("Un nom a de 1 à %(most)s caractères, sur une ligne.") % {"most": MAX_NAME}
     if name.casefold() in NOT_NAMES or ":" in name:
-        return f"« {name} » ne peut pas être un nom : le journal l’emploie pour autre chose."
+        words = _("« %(name)s » ne peut pas être un nom : le journal l’emploie pour autre chose.")
+        return words % {"name": name}
     return None
 
 

@@ -10,11 +10,12 @@ from comments.moderation.judging import Verdict
 from comments.rules import MAX_TEXT
 from comments.service import Service
 from comments.submission import Decision, State, Submission, Thread, new_id
+from comments.web import _
 
 AS_INSTITUTION, AS_ME = "institution", "me"
-NO_TEXT = "Écrivez votre réponse."
-TOO_LONG = f"Votre réponse est trop longue : {MAX_TEXT} caractères au plus."
-NO_PARENT = "Le commentaire auquel vous répondez n’est plus publié."
+NO_TEXT = _("Écrivez votre réponse.")
+TOO_LONG = _("Votre réponse est trop longue : %(most)s caractères au plus.")
+NO_PARENT = _("Le commentaire auquel vous répondez n’est plus publié.")
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,9 @@ def answer(service: Service, asked: Answer, who: str) -> list[Decision]:
     """
     text = asked.text.strip()
     if len(text) > MAX_TEXT:
-        raise Refused({"text": TOO_LONG})
+        raise Refused({"text": _(TOO_LONG) % {"most": MAX_TEXT}})
     if not clean(text):
-        raise Refused({"text": NO_TEXT})
+        raise Refused({"text": _(NO_TEXT)})
     parent, decisions = _parent(service, asked, who)
     said = Submission(
         id=new_id("comment"),
@@ -75,7 +76,7 @@ def _parent(service: Service, asked: Answer, who: str) -> tuple[str, list[Decisi
         shown = Shown(service)
         found = shown.comment(asked.thread, asked.comment) or shown.approved(asked.comment)
         if found is None or found.removed is not None:
-            raise Refused({"text": NO_PARENT})
+            raise Refused({"text": _(NO_PARENT)})
         return asked.comment, []
     id_ = asked.token.partition(judging.SEPARATOR)[0]
     decisions: list[Decision] = []
@@ -86,5 +87,5 @@ def _parent(service: Service, asked: Answer, who: str) -> tuple[str, list[Decisi
         decisions = verdict.done
     submission = service.inbox.get(id_)
     if submission.state is not State.APPROVED or submission.public_id is None:
-        raise Refused({"text": NO_PARENT})
+        raise Refused({"text": _(NO_PARENT)})
     return submission.public_id, decisions

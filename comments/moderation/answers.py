@@ -11,10 +11,12 @@ from comments.moderation.decisions import tell_verdict
 from comments.moderation.frame import back, me, safe, tell
 from comments.moderation.item import Shown, comment_of
 from comments.moderation.judging import SEPARATOR, undo_tokens
-from comments.web import page, service
+from comments.moderation.words import page_title
+from comments.web import _, page, service
 
-DONE = "Votre réponse est publiée."
-DONE_BOTH = "Le commentaire et votre réponse sont publiés."
+DONE = _("Votre réponse est publiée.")
+DONE_BOTH = _("Le commentaire et votre réponse sont publiés.")
+CHANGED = _("Le commentaire a changé entre-temps : relisez-le avant de répondre.")
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -36,10 +38,10 @@ def answer() -> AnyResponse:
         return _form(asked, error.reasons["text"])
     except answering.Outdated as error:
         tell_verdict(error.verdict)
-        return _form(asked, "Le commentaire a changé entre-temps : relisez-le avant de répondre.")
+        return _form(asked, _(CHANGED))
     service().publish()
     # The answer is taken back before what it answers.
-    tell(DONE if len(decisions) == 1 else DONE_BOTH, undo=undo_tokens(decisions[::-1]))
+    tell(_(DONE if len(decisions) == 1 else DONE_BOTH), undo=undo_tokens(decisions[::-1]))
     return back()
 
 
@@ -54,7 +56,7 @@ def _form(asked: Answer, error: str) -> Response:
         found = shown.comment(asked.thread, asked.comment) or shown.approved(asked.comment)
         answered, token = found, ""
     return page(
-        "Répondre : modération",
+        page_title(_("Répondre")),
         "moderation/answer.html",
         status=422,
         asked=asked,

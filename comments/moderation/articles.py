@@ -10,11 +10,12 @@ from comments.moderation.frame import back, me, tell
 from comments.moderation.judging import Verdict
 from comments.moderation.queue import page_number, pages, titled
 from comments.moderation.removing import NotRemovable, leaving, remove
-from comments.web import page, service
+from comments.moderation.words import page_title
+from comments.web import _, page, service
 
 PAGE = 40  # articles
 COMMENTS = 50  # of one article
-REMOVED = "Le commentaire est retiré ; son motif paraît à sa place."
+REMOVED = _("Le commentaire est retiré ; son motif paraît à sa place.")
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -29,7 +30,7 @@ def articles() -> Response:
     found = sorted(titled(words), key=lambda one: folded(one.title))
     number = page_number(len(found), PAGE)
     return page(
-        "Commentaires par article : modération",
+        page_title(_("Commentaires par article")),
         "moderation/articles.html",
         threads=found[(number - 1) * PAGE : number * PAGE],
         total=len(found),
@@ -44,7 +45,7 @@ def article(record: str) -> Response:
     nodes = thread(service().threads.comments(found))
     number = page_number(len(nodes), COMMENTS)
     return page(
-        f"{found.title} : modération",
+        page_title(found.title),
         "moderation/article.html",
         thread=found,
         total=len(nodes),
@@ -67,5 +68,5 @@ def removal() -> AnyResponse:
         tell_verdict(Verdict("remove", done=[decision], kinds=["comment"]))
     else:
         service().publish()
-        tell(REMOVED)
+        tell(_(REMOVED))
     return back()

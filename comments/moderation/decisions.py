@@ -8,9 +8,11 @@ from comments.moderation.frame import back, me, tell, when
 from comments.moderation.item import OFFERED
 from comments.moderation.judging import Stale, Verdict, undo_tokens
 from comments.moderation.removing import one_line
-from comments.web import service
+from comments.web import _, service
 
-NOTHING_CHOSEN = "Cochez d’abord les envois dont vous voulez décider."
+NOTHING_CHOSEN = _("Cochez d’abord les envois dont vous voulez décider.")
+EMPTY = _("Un commentaire n’a aucun mot à publier : il reste où il était.")
+UNKNOWN = _("Un envoi n’existe plus : il a été effacé entre-temps.")
 LONGEST_REASON = 500  # characters
 
 
@@ -26,7 +28,7 @@ def decide() -> AnyResponse:
         abort(400)
     tokens = request.form.getlist("item")
     if not tokens:
-        tell(NOTHING_CHOSEN, is_warning=True)
+        tell(_(NOTHING_CHOSEN), is_warning=True)
         return back()
     verdict = judging.decide(
         service(),
@@ -58,15 +60,17 @@ def tell_verdict(verdict: Verdict) -> None:
     for one in verdict.stale:
         tell(stale_words(one), is_warning=True)
     if verdict.empty:
-        tell("Un commentaire n’a aucun mot à publier : il reste où il était.", is_warning=True)
+        tell(_(EMPTY), is_warning=True)
     if verdict.unknown:
-        tell("Un envoi n’existe plus : il a été effacé entre-temps.", is_warning=True)
+        tell(_(UNKNOWN), is_warning=True)
 
 
 def stale_words(stale: Stale) -> str:
     """Return who did what to it meanwhile, and when."""
-    which = f"L’envoi de {stale.submission.name or 'quelqu’un'}"
+    name = stale.submission.name or _("quelqu’un")
     if stale.last is None:
-        return f"{which} a changé entre-temps : rien n’a été fait. Relisez-le."
+        said = _("L’envoi de %(name)s a changé entre-temps : rien n’a été fait. Relisez-le.")
+        return said % {"name": name}
+    said = _("L’envoi de %(name)s avait changé : %(deed)s, le %(date)s. Rien d’autre n’a été fait.")
     deed = words.deed(stale.last, stale.submission.kind)
-    return f"{which} avait changé : {deed}, le {when(stale.last.at)}. Rien d’autre n’a été fait."
+    return said % {"name": name, "deed": deed, "date": when(stale.last.at)}

@@ -24,7 +24,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from comments.moderation import sessions, words
 from comments.moderation.tabs import TABS
-from comments.web import page, service
+from comments.web import _, page, service
 
 OPEN = ("moderation.sign_in", "moderation.static")  # to anybody
 ONE_TIME = ("moderation.password", "moderation.sign_out")  # with a one-time password
@@ -79,15 +79,15 @@ def _check_characters() -> None:
 
 def _turned_away() -> AnyResponse:
     if request.method != "GET":
-        return page("Session terminée", "moderation/expired.html", status=403)
+        return page(_("Session terminée"), "moderation/expired.html", status=403)
     if request.headers.get("Sec-Fetch-Site") == "cross-site":
         # From a link in a webmail: a Strict cookie comes only with a request of our own page.
-        return page("Modération", "moderation/again.html", again=here())
+        return page(_("Modération"), "moderation/again.html", again=here())
     return redirect(url_for("moderation.sign_in", next=here()), 303)
 
 
 def on_stale_form(_error: CSRFError) -> Response:
-    return page("Formulaire périmé", "moderation/stale_form.html", status=400)
+    return page(_("Formulaire périmé"), "moderation/stale_form.html", status=400)
 
 
 def shared() -> dict[str, Any]:

@@ -6,8 +6,9 @@ from flask import Blueprint, Response
 
 from comments.errors import UnknownSubmission
 from comments.moderation.queue import page_number
+from comments.moderation.words import page_title
 from comments.submission import Decision, Submission
-from comments.web import page, service
+from comments.web import _, page, service
 
 PAGE = 50  # decisions
 
@@ -31,7 +32,7 @@ def journal() -> Response:
     found = inbox.decisions(limit=number * PAGE + 1)
     entries = [_entry(one) for one in found[(number - 1) * PAGE : number * PAGE]]
     return page(
-        "Journal : modération",
+        page_title(_("Journal")),
         "moderation/journal.html",
         entries=entries,
         number=number,

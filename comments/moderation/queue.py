@@ -9,8 +9,9 @@ from comments.inbox import Query
 from comments.inbox.rows import folded
 from comments.moderation.item import Shown
 from comments.moderation.tabs import BY_NAME, PAGE, TABS, home_of
+from comments.moderation.words import page_title
 from comments.submission import Thread
-from comments.web import page, service
+from comments.web import _, page, service
 
 MOST_ARTICLES = 8  # suggested for the words that were looked for
 LONGEST_WORDS = 200  # characters
@@ -43,7 +44,7 @@ def queue(tab: str = TABS[0].name) -> Response:
     found = service().inbox.find(replace(query, offset=(number - 1) * PAGE))
     items = Shown(service())
     return page(
-        f"{shown.label} : modération",
+        page_title(_(shown.label)),
         "moderation/queue.html",
         tab=shown,
         items=[items.item(one) for one in found],
@@ -61,7 +62,7 @@ def submission(id_: str) -> Response:
     """Show one submission with all that happened to it."""
     item = Shown(service()).item(service().inbox.get(id_))
     return page(
-        f"{item.submission.receipt} : modération",
+        page_title(item.submission.receipt),
         "moderation/submission.html",
         item=item,
         tab=home_of(item.submission.kind, item.submission.state),

@@ -7,12 +7,13 @@ from comments.errors import CommentError, NotPossible
 from comments.inbox import Query
 from comments.service import Service
 from comments.submission import Decision, State, Submission, Thread
+from comments.web import _
 
 LONGEST_REASON = 300  # characters, on the page for all to read
 SPACES = re.compile(r"\s+")
-NO_REASON = "Dites pourquoi : le motif paraît à la place du commentaire."
-TOO_LONG = f"Le motif est trop long : {LONGEST_REASON} caractères au plus."
-NOT_THERE = "Ce commentaire n’est pas ou n’est plus sur la page."
+NO_REASON = _("Dites pourquoi : le motif paraît à la place du commentaire.")
+TOO_LONG = _("Le motif est trop long : %(most)s caractères au plus.")
+NOT_THERE = _("Ce commentaire n’est pas ou n’est plus sur la page.")
 
 
 class NotRemovable(CommentError):
@@ -29,16 +30,18 @@ def remove(
     Raises NotRemovable.
     """
     reason = one_line(reason)
-    if not reason or len(reason) > LONGEST_REASON:
-        raise NotRemovable(TOO_LONG if reason else NO_REASON)
+    if not reason:
+        raise NotRemovable(_(NO_REASON))
+    if len(reason) > LONGEST_REASON:
+        raise NotRemovable(_(TOO_LONG) % {"most": LONGEST_REASON})
     submission = submission_of(service, comment)
     if submission is not None:
         try:
             return service.inbox.decide([submission.id], "remove", who, reason, at=service.now())[0]
         except NotPossible as error:  # somebody was faster
-            raise NotRemovable(NOT_THERE) from error
+            raise NotRemovable(_(NOT_THERE)) from error
     if comment in leaving(service, thread) or not is_published(service, thread, comment):
-        raise NotRemovable(NOT_THERE)
+        raise NotRemovable(_(NOT_THERE))
     service.inbox.add_removal(thread.record, comment, reason, who)
     return None
 

@@ -11,7 +11,7 @@ from comments.moderation.item import seen
 from comments.moderation.judging import SEPARATOR
 from comments.moderation.removing import NotRemovable, one_line, remove
 from comments.submission import Decision, Submission
-from comments.web import service
+from comments.web import _, service
 
 ACTIONS = {"uphold": "approve", "dismiss": "reject", "spam": "spam", "trash": "trash"}
 LONGEST_REASON = 500  # characters
@@ -49,6 +49,6 @@ def _remove(report: Submission, reason: str) -> list[Decision]:
     try:
         thread = service().threads.find(report.article)
     except UnknownArticle as error:
-        raise NotRemovable("L’article n’existe plus.") from error
+        raise NotRemovable(_("L’article n’existe plus.")) from error
     decision = remove(service(), thread, report.parent or "", reason, me())
     return [decision] if decision else []

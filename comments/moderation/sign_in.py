@@ -10,12 +10,12 @@ from comments.moderation import sessions
 from comments.moderation.accounts import BadAccount, set_password, verified
 from comments.moderation.frame import safe, tell
 from comments.moderation.throttle import Throttle
-from comments.web import page, service
+from comments.web import _, ngettext, page, service
 
 THROTTLE = "moderation.throttle"  # among the extensions of the application
-WRONG = "Le nom ou le mot de passe n’est pas le bon."
-WRONG_NOW = "Ce n’est pas votre mot de passe actuel."
-DIFFERENT = "Les deux saisies du nouveau mot de passe diffèrent."
+WRONG = _("Le nom ou le mot de passe n’est pas le bon.")
+WRONG_NOW = _("Ce n’est pas votre mot de passe actuel.")
+DIFFERENT = _("Les deux saisies du nouveau mot de passe diffèrent.")
 
 
 def add_to(blueprint: Blueprint) -> None:
@@ -39,7 +39,7 @@ def sign_in() -> AnyResponse:
         return _too_often(there, name, error.retry_after)
     moderator = verified(service().inbox, name, request.form.get("password", ""))
     if moderator is None:
-        return _form(there, name=name, error=WRONG, status=422)
+        return _form(there, name=name, error=_(WRONG), status=422)
     throttle.forgive(name, network, browser)
     sessions.begin(moderator)
     response = redirect(there, 303)
@@ -60,7 +60,7 @@ def password() -> AnyResponse:
     errors = _change()
     if errors:
         return _password_form(errors)
-    tell("Votre mot de passe est changé.")
+    tell(_("Votre mot de passe est changé."))
     return redirect(url_for("moderation.queue"), 303)
 
 
@@ -68,7 +68,7 @@ def _change() -> dict[str, str]:
     """Change the password as the form says; return what is wrong: field -> reason."""
     moderator = sessions.current()
     if moderator is None:
-        return {"current": WRONG_NOW}
+        return {"current": _(WRONG_NOW)}
     browser, network = (
         f"session {moderator.name}",
         service().keys.network(request.remote_addr or ""),
@@ -77,9 +77,9 @@ def _change() -> dict[str, str]:
     throttle.admit(moderator.name, network, browser)
     inbox, new = service().inbox, request.form.get("new", "")
     if verified(inbox, moderator.name, request.form.get("current", "")) is None:
-        return {"current": WRONG_NOW}
+        return {"current": _(WRONG_NOW)}
     if new != request.form.get("again"):
-        return {"again": DIFFERENT}
+        return {"again": _(DIFFERENT)}
     try:
         set_password(inbox, moderator.name, new)
     except BadAccount as error:
@@ -93,7 +93,7 @@ def _change() -> dict[str, str]:
 
 def _form(there: str, *, name: str = "", error: str = "", status: int = 200) -> Response:
     return page(
-        "Modération : connexion",
+        _("Modération : connexion"),
         "moderation/sign_in.html",
         status=status,
         next=there,
@@ -104,13 +104,16 @@ def _form(there: str, *, name: str = "", error: str = "", status: int = 200) -> 
 
 def _too_often(there: str, name: str, seconds: int) -> Response:
     minutes = math.ceil(seconds / 60)
-    wait = "1 minute" if minutes == 1 else f"{minutes} minutes"
-    error = f"Trop d’essais de suite. Attendez {wait}, puis recommencez."
-    response = _form(there, name=name, error=error, status=429)
+    error = ngettext(
+        "Trop d’essais de suite. Attendez %(num)s minute, puis recommencez.",
+        "Trop d’essais de suite. Attendez %(num)s minutes, puis recommencez.",
+        minutes,
+    )
+    response = _form(there, name=name, error=error % {"num": minutes}, status=429)
     response.headers["Retry-After"] = str(seconds)
     return response
 
 
 def _password_form(errors: dict[str, str]) -> Response:
     status = 422 if errors else 200
-    return page("Mot de passe", "moderation/password.html", status=status, errors=errors)
+    return page(_("Mot de passe"), "moderation/password.html", status=status, errors=errors)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from comments.submission import State
+from comments.web import _
 
 PAGE = 20  # submissions
 ALL = ("comment", "share", "report")
@@ -14,7 +15,7 @@ class Tab:
     """One list of the queue."""
 
     name: str  # in its address
-    label: str
+    label: str  # French, as `empty` is: pages translate both
     kinds: tuple[str, ...]
     states: tuple[State, ...]
     order: str  # of the inbox's Query
@@ -25,53 +26,53 @@ class Tab:
 TABS: Sequence[Tab] = (
     Tab(
         "waiting",
-        "À lire",
+        _("À lire"),
         ("comment",),
         (State.WAITING,),
         "queue",
-        "Rien n’attend : tout a été lu.",
+        _("Rien n’attend : tout a été lu."),
     ),
     Tab(
         "published",
-        "Publiés",
+        _("Publiés"),
         ("comment",),
         (State.APPROVED,),
         "newest",
-        "Aucun commentaire n’a encore été publié depuis cette page.",
+        _("Aucun commentaire n’a encore été publié depuis cette page."),
     ),
     Tab(
         "rejected",
-        "Refusés",
+        _("Refusés"),
         ("comment",),
         (State.REJECTED, State.REMOVED),
         "newest",
-        "Rien n’a été refusé.",
+        _("Rien n’a été refusé."),
     ),
-    Tab("spam", "Spam", ALL, (State.SPAM,), "newest", "Aucun spam."),
+    Tab("spam", _("Spam"), ALL, (State.SPAM,), "newest", _("Aucun spam.")),
     Tab(
         "trash",
-        "Corbeille",
+        _("Corbeille"),
         ALL,
         (State.TRASHED, State.WITHDRAWN),
         "newest",
-        "La corbeille est vide.",
+        _("La corbeille est vide."),
     ),
     Tab(
         "reports",
-        "Signalements",
+        _("Signalements"),
         ("report",),
         (State.WAITING,),
         "oldest",
-        "Aucun signalement n’attend de décision.",
+        _("Aucun signalement n’attend de décision."),
         done=(State.APPROVED, State.REJECTED),
     ),
     Tab(
         "shares",
-        "Partages proposés",
+        _("Partages proposés"),
         ("share",),
         (State.WAITING,),
         "queue",
-        "Aucun partage proposé n’attend de réponse.",
+        _("Aucun partage proposé n’attend de réponse."),
         done=(State.APPROVED, State.REJECTED),
     ),
 )

@@ -4,6 +4,8 @@
     [jeux d’argent]            the theme of what follows, as moderators read it
     bonus sans dépôt           advertising, wherever it stands
     ? casino*                  a topic: suspect only in a sentence that sells; * for any ending
+    ~ mise                     a word of the theme that anyone uses: counts beside others of it,
+                               and only in articles (see intrusion)
     casino-facile.example      a domain, with its subdomains; .bet would be all of .bet
     - bingo                    taken away from what came before; "- *" takes away all of it
 
@@ -33,6 +35,7 @@ class Kind(StrEnum):
 
     SURE = "sure"
     TOPIC = "topic"
+    COMMON = "common"
     CALL = "call"
     HINT = "hint"
     WARNING = "warning"
@@ -47,7 +50,10 @@ SECTIONS = {
     "eloges": Kind.PRAISE,
     "raccourcisseurs": Kind.SHORTENER,
 }
-DOUBTFUL = {Kind.SURE: Kind.TOPIC, Kind.CALL: Kind.HINT}  # what "?" makes of a kind
+WEAKER = {  # what a sign makes of a kind
+    "?": {Kind.SURE: Kind.TOPIC, Kind.CALL: Kind.HINT},
+    "~": {Kind.SURE: Kind.COMMON},
+}
 
 
 @dataclass(frozen=True)
@@ -67,14 +73,14 @@ def entry_of(line: str, section: str) -> Entry:
     if len(line) > MAX_LETTERS:
         raise ValueError(f"plus de {MAX_LETTERS} caractères")
     kind = SECTIONS.get(folded(section), Kind.SURE)
-    if "." in line.lstrip("?").strip(" .") or line.startswith("."):
+    if "." in line.lstrip("?~").strip(" .") or line.startswith("."):
         return _domain(line, section, kind)
     if kind is Kind.SHORTENER:
         raise ValueError(f"{line}\u00a0: n’est pas un nom de domaine")
-    if line.startswith("?"):
-        if kind not in DOUBTFUL:
-            raise ValueError(f"«\u00a0?\u00a0» n’a pas de sens dans [{section}]")
-        line, kind = line[1:].strip(), DOUBTFUL[kind]
+    if sign := line[0] if line[0] in WEAKER else "":
+        if kind not in WEAKER[sign]:
+            raise ValueError(f"«\u00a0{sign}\u00a0» n’a pas de sens dans [{section}]")
+        line, kind = line[1:].strip(), WEAKER[sign][kind]
     return Entry(_words(line), kind, section)
 
 

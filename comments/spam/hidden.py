@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from comments.spam.finding import Finding
+from comments.spam.folding import LOOKALIKES
 
 LETTER = "[^\\W_]"
 UNSEEN = "\u034f\u180e\u200b-\u200d\u2060-\u2064\ufeff"
@@ -50,8 +51,24 @@ def find(text: str) -> Iterator[Finding]:
     yield from _mixtures(text)
 
 
+def without(text: str) -> str:
+    """Return the text without what hides in it, its look-alikes as the letters they imitate."""
+    seen = "".join(c for c in text if unicodedata.category(c) != "Cf" and c not in FILLERS)
+    return WORD.sub(_unmixed, unicodedata.normalize("NFKC", seen))
+
+
+def _unmixed(word: re.Match[str]) -> str:
+    if not LATIN.search(word[0]):
+        return word[0]
+    return "".join(
+        LOOKALIKES.get(c.lower(), c) if CYRILLIC.match(c) or GREEK.match(c) else c for c in word[0]
+    )
+
+
 def _mixtures(text: str) -> Iterator[Finding]:
     """Yield the words that mix letters of two scripts which look alike."""
+    if not CYRILLIC.search(text) and not GREEK.search(unicodedata.normalize("NFC", text)):
+        return
     for word in WORD.finditer(text):
         latin = LATIN.findall(word[0])
         if latin and CYRILLIC.search(word[0]):

@@ -12,6 +12,7 @@ from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from comments.spam import breaks
 from comments.spam.finding import Finding
 from comments.spam.folding import folded
 from comments.spam.function_words import FUNCTION_WORDS
@@ -67,12 +68,19 @@ QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,80}@\S+", re.IGNORECASE)
 LETTER_RUN = re.compile(r"[^\W\d_]+")
 LOADING = Lock()
+LANGUAGES_OF = {  # small word -> the languages in which it is one
+    word: tuple(lang for lang, small in FUNCTION_WORDS.items() if word in small)
+    for word in frozenset().union(*FUNCTION_WORDS.values())
+}
 
 
-def find(text: str, lang: str | None, least: int = MIN_CHARACTERS) -> Iterator[Finding]:
+def find(
+    text: str, lang: str | None, least: int = MIN_CHARACTERS, shift: int = 0
+) -> Iterator[Finding]:
     """Yield the fragments of at least so many characters that are in another language.
 
-    lang: what the text should be in, as "fr" or "fr-CA"; nothing is found when it is unknown.
+    lang: what the text should be in, as "fr" or "fr-CA"; nothing is found when it is unknown;
+    shift: where the text begins in a longer one, in which the fragments are to be told.
     """
     own = (lang or "").replace("_", "-").partition("-")[0].lower()
     if own not in NAMES and not any(own in known for _, known in SCRIPTS.values()):
@@ -81,7 +89,8 @@ def find(text: str, lang: str | None, least: int = MIN_CHARACTERS) -> Iterator[F
     for part in _fragments(readable, max(least, MIN_CHARACTERS)):
         is_long = part.end - part.start >= MIN_LETTERS
         if is_long and (name := _other(readable[part.start : part.end], own)):
-            yield Finding(*part, "language", f"passage {name}", WEIGHT)
+            place = part.start + shift, part.end + shift
+            yield Finding(*place, "language", f"passage {name}", WEIGHT)
 
 
 def load() -> None:
@@ -97,8 +106,11 @@ def _other(fragment: str, own: str) -> str | None:
         return None if own in known else name
     if len(fragment.strip()) < MIN_CHARACTERS or len(words) < MIN_WORDS or _is_listing(fragment):
         return None
-    shares = {lang: _share(words, lang) for lang in (*FUNCTION_WORDS, own)}
-    if shares[own] >= OWN_SHARE and shares[own] == max(shares.values()):
+    shares = shares_of(words)
+    shares.setdefault(own, 0.0)
+    # Its small words are nearest to its own language: it may only be in one whose are not known.
+    is_own = shares[own] == max(shares.values())
+    if is_own and shares[own] >= (OWN_SHARE / 2 if own in FUNCTION_WORDS else OWN_SHARE):
         return None
     other, probability = _identifier().classify(ADDRESS.sub(" ", fragment))
     if other == own or other not in NAMES or probability < MIN_PROBABILITY:
@@ -130,10 +142,28 @@ def _without_quotations(text: str) -> str:
     return masked if len(masked.split()) >= MIN_OWN_WORDS else text
 
 
-def _share(words: Sequence[str], lang: str) -> float:
-    """Return the share of the language's small words among folded words."""
-    small = FUNCTION_WORDS.get(lang, frozenset())
-    return sum(word in small for word in words) / max(len(words), 1)
+def shares_of(words: Sequence[str]) -> dict[str, float]:
+    """Return for each language the share of its small words among folded words."""
+    counts = dict.fromkeys(FUNCTION_WORDS, 0)
+    for word in words:
+        for lang in LANGUAGES_OF.get(word, ()):
+            counts[lang] += 1
+    return {lang: count / max(len(words), 1) for lang, count in counts.items()}
+
+
+def own_beginning(text: str, lang: str) -> int:
+    """Return where a passage in another language begins in a sentence that begins in its own.
+
+    That is at the last capital before which the small words are the own language's; else 0.
+    """
+    own = lang.partition("-")[0].lower()
+    last = 0
+    for place in breaks.capitals(text):
+        before = shares_of([folded(word) for word in LETTER_RUN.findall(text[:place])])
+        is_own = before.get(own, 0) > 0 and before[own] == max(before.values())
+        if is_own and len(text) - place >= MIN_CHARACTERS:
+            last = place
+    return last
 
 
 def _is_listing(fragment: str) -> bool:

@@ -71,14 +71,17 @@ def matches(text: str, words: SpamList) -> Iterator[Match]:
     sure_until = 0  # what stands in an expression that is found says nothing more
     for number, entries in _beginnings(tokens, words):
         found = [entry for entry in entries if _goes_on(tokens, number, entry.words)]
-        entry = max(
-            found, key=lambda entry: (entry.kind is Kind.SURE, len(entry.words)), default=None
-        )
+        entry = max(found, key=_rank, default=None)
         if entry and number >= sure_until:
             last = number + len(entry.words) - 1
             yield Match(*source.span(tokens[number].start, tokens[last].end), entry)
             sure_until = last + 1 if entry.kind is Kind.SURE else sure_until
     yield from _spelled(tokens, source, words)
+
+
+def _rank(entry: Entry) -> tuple[bool, bool, int]:
+    """The key by which one of the entries that begin with a word is chosen."""
+    return entry.kind is Kind.SURE, entry.kind is not Kind.COMMON, len(entry.words)
 
 
 def why(entry: Entry) -> str:
@@ -120,7 +123,7 @@ def _beginnings(tokens: Sequence[Token], words: SpamList) -> Iterator[tuple[int,
         entries = known.get((token.word, following))
         if entries is None:
             readings = _readings(token.word)
-            starting = (entry for word in readings for entry in words.beginning_with(word))
+            starting = [entry for word in readings for entry in words.beginning_with(word)]
             entries = [e for e in starting if len(e.words) == 1 or _fits(following, e.words[1])]
             known[token.word, following] = entries
         if entries:

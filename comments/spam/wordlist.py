@@ -19,6 +19,7 @@ from comments.spam.entries import OWN_THEME, Entry, Kind, entry_of, key_of
 DEFAULT = Path(__file__).with_name("words")
 COMMENT = re.compile(r"(?:^|\s)#.*")
 SECTION = re.compile(r"\[\s*([^\[\]]*[^\[\]\s])\s*\]")
+MAX_REMEMBERED = 50_000  # words that were looked up
 BOM = "\ufeff"
 
 
@@ -89,8 +90,16 @@ class SpamList:
             raise BadSpamList(name, flaws)
         return cls(frozenset(entries.values()))
 
-    def beginning_with(self, word: str) -> Iterator[Entry]:
-        """Yield the expressions whose first word fits a folded word."""
+    def beginning_with(self, word: str) -> tuple[Entry, ...]:
+        """Return the expressions whose first word fits a folded word."""
+        found = self._known.get(word)
+        if found is None:
+            found = tuple(self._starting(word))
+            if len(self._known) < MAX_REMEMBERED:
+                self._known[word] = found
+        return found
+
+    def _starting(self, word: str) -> Iterator[Entry]:
         yield from self._exact.get(word, ())
         for length, stems in self._stems.items():  # the shortest first
             if length > len(word):
@@ -101,6 +110,11 @@ class SpamList:
         """Return the entry for a folded host or for one that it is under, the nearest."""
         labels = host.strip(".").split(".")[-6:]
         return next(filter(None, (self._domains.get(".".join(labels[i:])) for i in range(6))), None)
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[Entry, ...]]:
+        """The words that were looked up -> what begins with them; most begin nothing."""
+        return {}
 
     @cached_property
     def _domains(self) -> Mapping[str, Entry]:

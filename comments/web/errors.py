@@ -1,5 +1,7 @@
 """Errors as answers: the only place where an error of ours gets its HTTP status."""
 
+import logging
+
 from flask import Flask, Response, jsonify
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -8,6 +10,7 @@ from comments.web.answers import wants_json
 from comments.web.shell import message
 from comments.web.words import _
 
+LOG = logging.getLogger(__name__)
 TITLES = {
     400: "Envoi illisible",
     403: "Refusé",
@@ -45,6 +48,9 @@ def answer(
 
 
 def on_comment_error(error: CommentError) -> Response:
+    if error.status >= 500:  # the disk, the database: by type, as a text may quote a submission
+        cause = getattr(error.__cause__, "orig", error.__cause__)
+        LOG.warning("%s : %s", type(error).__name__, type(cause).__name__)
     reasons = error.reasons if isinstance(error, Refused) else None
     response = answer(error.status, _(str(error)), reasons)
     if isinstance(error, TooSoon):

@@ -4,12 +4,15 @@ Pure but for reading the files of output/; ``web`` carries the answers.
 """
 
 import mimetypes
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from html import escape
 from http import HTTPStatus
 from pathlib import Path
+from secrets import token_hex
 from urllib.parse import quote, unquote_to_bytes
+
+from desk.serve import reload
 
 HTML = "text/html; charset=utf-8"
 TEXT_TYPES = frozenset({"application/json", "application/xml", "image/svg+xml"})  # and text/*
@@ -41,11 +44,19 @@ class Preview:
     output: Path
     address: str  # such as "http://localhost:8000"
     mount: str = ""  # "" or a path such as "/blog"
+    faults: str = ""  # what the last build told, if it failed
     state: State = field(init=False)
+    version: str = field(default_factory=lambda: token_hex(8), init=False)  # of what is shown
 
     def __post_init__(self) -> None:
         there = (self.output / "index.html").is_file()
         self.state = State.READY if there else State.BUILDING
+
+    def renew(self) -> None:
+        """Show what a build that succeeded has just written."""
+        self.faults = ""
+        self.state = State.READY
+        self.version = token_hex(8)
 
     @property
     def url(self) -> str:
@@ -64,6 +75,26 @@ class Answer:
 
 def answer(preview: Preview, target: str) -> Answer:
     """Return what a GET of ``target`` gets; target: as http.server read it, in Latin-1."""
+    if target.startswith(reload.ROOT):
+        return own_file(preview, target)
+    found = answer_of_site(preview, target)
+    if found.content_type == HTML and preview.state is State.READY:
+        return replace(found, body=reload.with_script(found.body))
+    return found
+
+
+def own_file(preview: Preview, target: str) -> Answer:
+    """Return what makes pages reload."""
+    if target == reload.SCRIPT_PATH:
+        return Answer(HTTPStatus.OK, reload.SCRIPT, content_type(target))
+    if target == reload.CHANGES_PATH:
+        body = reload.changes(preview.version, preview.faults)
+        return Answer(HTTPStatus.OK, body, content_type("changes.json"))
+    return not_found(preview)
+
+
+def answer_of_site(preview: Preview, target: str) -> Answer:
+    """Return the page as it stands in output/, or that there is none yet."""
     if preview.state is not State.READY:
         return not_ready(preview)
     raw_path, mark, query = target.partition("?")
@@ -134,18 +165,22 @@ def not_found(preview: Preview) -> Answer:
 def not_ready(preview: Preview) -> Answer:
     if preview.state is State.FAILED:
         title = "La construction a échoué"
-        text = "Le terminal dit pourquoi. Le site s’affichera ici dès qu’il sera réparé."
+        text = "Le site s’affichera ici dès qu’il sera réparé."
     else:
         title = "Le site se construit…"
         text = "Il s’affichera ici dès qu’il sera prêt."
-    return Answer(HTTPStatus.SERVICE_UNAVAILABLE, small_page(title, text, refresh=True))
+    return Answer(
+        HTTPStatus.SERVICE_UNAVAILABLE, small_page(title, text, preview.faults, refresh=True)
+    )
 
 
-def small_page(title: str, text: str, *, refresh: bool = False) -> bytes:
+def small_page(title: str, text: str, faults: str = "", *, refresh: bool = False) -> bytes:
     again = '<meta http-equiv="refresh" content="1">' if refresh else ""
+    told = f"<pre>{escape(faults)}</pre>" if faults else ""
     return (
         f'<!doctype html>\n<html lang="fr"><head><meta charset="utf-8">{again}'
         '<meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title></head>"
-        f"<body><main><h1>{escape(title)}</h1><p>{escape(text)}</p></main></body></html>\n"
+        f"<body><main><h1>{escape(title)}</h1><p>{escape(text)}</p>{told}</main>"
+        "</body></html>\n"
     ).encode()

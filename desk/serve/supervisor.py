@@ -54,7 +54,7 @@ class Supervisor:
         if build.succeeded:
             self.show(build)
         else:
-            self.keep()
+            self.keep(build)
         terminal.tell(build.told)
         self.builder.warm_up()
 
@@ -66,11 +66,13 @@ class Supervisor:
     def show(self, build: Build) -> None:
         if not self.is_place_known:
             self.settle()
-        self.preview.state = State.READY
+        self.preview.renew()
         terminal.up_to_date(build.seconds, self.preview.url)
 
-    def keep(self) -> None:
-        """Go on serving what there is."""
+    def keep(self, build: Build) -> None:
+        """Go on serving what there is, with what is wrong now."""
+        here = f"{Path.cwd()}/"
+        self.preview.faults = build.told.replace(here, "")
         if self.preview.state is State.READY:
             terminal.failed_beside_a_good_site()
         else:

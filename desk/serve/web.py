@@ -11,6 +11,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from comments import server
 from desk.errors import DeskError
+from desk.serve import reload
 from desk.serve.preview import Answer, Preview, answer, small_page
 
 HOST = "localhost"  # both 127.0.0.1 and ::1: browsers try either
@@ -55,10 +56,12 @@ class Origin:
         """Answer with the preview."""
         method = environ["REQUEST_METHOD"]
         if method in ("GET", "HEAD"):
+            version = self.preview.version  # before the file is read: at worst one reload more
             reply = answer(self.preview, environ["REQUEST_URI"])
         else:
-            reply = NOT_ALLOWED
-        start_response(f"{reply.status.value} {reply.status.phrase}", headers(reply))
+            version, reply = self.preview.version, NOT_ALLOWED
+        timing = ("Server-Timing", f'{reload.TIMING};desc="{version}"')
+        start_response(f"{reply.status.value} {reply.status.phrase}", [*headers(reply), timing])
         return [] if method == "HEAD" else [reply.body]
 
 

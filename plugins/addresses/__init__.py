@@ -4,8 +4,9 @@ Links inside the site name no host, so a preview, a copy on another machine and 
 site are the same files. Pelican writes links in texts below ``localsiteurl``, and the theme does,
 too; SITEURL stays the absolute address, for what leaves the site: feeds, canonical links.
 
-Writes a page at each old address (the header field ``Aliases``) that leads to the new one, and
-redirects.map, the same for nginx; sitemap.xml; and robots.txt, where content/ brings none.
+Writes a page at each old address (the header fields ``Aliases`` and ``Former``) that leads to the
+new one, and redirects.map, the same for nginx; sitemap.xml; and robots.txt, where content/ brings
+none.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,12 +17,16 @@ from pelican import signals
 from pelican.utils import sanitised_join
 
 from .prefix import flaw_of, prefix_of
-from .redirects import MAP, nginx_map, redirects_of
+from .redirects import MAP, QUERIES, nginx_map, queries_map, redirects_of
 from .robots import ROBOTS, robots
 from .sitemap import entries_of, sitemaps
 
 FILES = "plugins.addresses"  # in the context, from reading to writing; no template can name it
-WHAT = {MAP: "les anciennes adresses, pour nginx", ROBOTS: "ce que lisent les robots"}
+WHAT = {
+    MAP: "les anciennes adresses, pour nginx",
+    QUERIES: "les anciennes adresses à point d’interrogation, pour nginx",
+    ROBOTS: "ce que lisent les robots",
+}
 
 
 def on_initialized(pelican: Any) -> None:
@@ -41,6 +46,8 @@ def files_of(context: Mapping[str, Any]) -> dict[str, str]:
         MAP: nginx_map(redirects_of(items_of(context)), prefix_of(site_url)),
         **sitemaps(entries_of(context), site_url),
     }
+    if queries := queries_map(items_of(context), prefix_of(site_url)):
+        files[QUERIES] = queries
     if not any(map(is_robots, context["static_content"].values())):
         files[ROBOTS] = robots(site_url, context.get("comments_service", ""))
     return files

@@ -6,6 +6,9 @@ it. For nginx redirects.map says all of them::
     map_hash_bucket_size 256;  # old addresses are longer than nginx expects
     map $uri $new_address { include /srv/site/output/redirects.map; }
     server { if ($new_address) { return 301 $new_address; } … }
+
+An item that was imported also names whole old addresses (``Former: /2012/06/fete/, /?p=11``). Those
+with a query can't be files: redirects-queries.map says them, for ``map $request_uri``.
 """
 
 import re
@@ -14,7 +17,10 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
+from .prefix import RESERVED, prefix_of
+
 MAP = "redirects.map"
+QUERIES = "redirects-queries.map"
 PLAIN = re.compile(r"""[^\s;{}"'\\$#]+""")  # what nginx takes as it is
 
 
@@ -25,11 +31,12 @@ class Redirect:
     url: str  # relative to the site's root, as item.url
     save_as: str
     item: Any
+    field: str = "aliases"  # of the header, which names it
 
     @property
     def line(self) -> int:
-        """The line of the item's file that names the old slug."""
-        number: int = getattr(self.item, "lines", {}).get("aliases", 1)
+        """The line of the item's file that names the old slug or address."""
+        number: int = getattr(self.item, "lines", {}).get(self.field, 1)
         return number
 
 
@@ -45,6 +52,36 @@ def redirects_of(items: Iterable[Any]) -> Iterator[Redirect]:
             if (item.lang, alias) not in taken:
                 taken.add((item.lang, alias))
                 yield redirect_of(item, alias)
+    urls = {item.url for item in items}
+    urls |= {
+        redirect_of(item, alias).url for item in items for alias in getattr(item, "aliases", ())
+    }
+    for item in items:
+        for path in former_of(item):
+            if "?" not in path and path not in urls:
+                urls.add(path)
+                yield Redirect(
+                    path, f"{path}index.html" if path.endswith("/") else path, item, "former"
+                )
+
+
+def former_of(item: Any) -> list[str]:
+    """Return the whole addresses that the item had, relative to the site's root."""
+    said = str(item.metadata.get("former", "")).split(",")
+    prefix = f"{prefix_of(item.settings['SITEURL'])}/"
+    paths = (each.strip().replace("%2C", ",") for each in said)
+    return [each.removeprefix(prefix).removeprefix("/") for each in paths if each.startswith("/")]
+
+
+def queries_map(items: Iterable[Any], prefix: str) -> str:
+    """Return a line for each old address with a query: nginx's $request_uri, the new path."""
+    lines = {
+        f"{_written(quote(f'{prefix}/{old}', safe=RESERVED))} {quote(f'{prefix}/{item.url}')};\n"
+        for item in items
+        for old in former_of(item)
+        if "?" in old and item.status != "hidden"
+    }
+    return "".join(sorted(lines))
 
 
 def redirect_of(item: Any, alias: str) -> Redirect:

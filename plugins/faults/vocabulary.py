@@ -42,6 +42,17 @@ def _are_slugs(value: str) -> bool:
     return all(_is_slug(each.strip()) for each in value.split(","))
 
 
+def _are_old_addresses(value: str) -> bool:
+    return all(_is_old_address(each.strip()) for each in value.split(","))
+
+
+def _is_old_address(value: str) -> bool:
+    path, _, query = value.partition("?")
+    parts = path.strip("/").split("/")
+    is_apart = not any(part in ("", ".", "..") for part in parts) or (path == "/" and query != "")
+    return value.startswith("/") and value.isprintable() and is_apart
+
+
 def _is_language(value: str) -> bool:
     return LANG.fullmatch(value) is not None and localedata.exists(value.partition("-")[0])
 
@@ -82,6 +93,7 @@ KINDS: Mapping[str, Kind] = {
     "about": _one_of("institution", "territory"),
     "kind": _one_of("news", "practical", "question", "portrait", "event", "tribune"),
     "aliases": Kind("d’anciens slugs, le plus ancien d’abord, comme fete-du-lac, fete", _are_slugs),
+    "former": Kind("d’anciennes adresses, comme /2012/06/fete/, /?p=11", _are_old_addresses),
     "comments": _one_of("open", "closed"),
     "answers": ADDRESS,
     "guard": ANY,

@@ -12,8 +12,8 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
 from comments.errors import (
+    BadInbox,
     Duplicate,
-    InboxUnavailable,
     NotMigrated,
     Replayed,
     SettingsError,
@@ -178,5 +178,5 @@ def test_a_url_that_is_none_is_told(url):
 def test_a_file_that_is_no_database_is_told(tmp_path):
     file = Path(tmp_path, "inbox.sqlite")
     file.write_text("Ceci n’est pas une base.\n" * 100, encoding="utf-8")
-    with pytest.raises(InboxUnavailable):
+    with pytest.raises(BadInbox, match=r"inbox.sqlite : la base est illisible"):
         Inbox.open(f"sqlite:///{file}")

@@ -60,11 +60,11 @@ def test_a_sender_is_recognised_until_midnight_in_the_town(keys, clock):
 
 
 def test_a_voter_is_recognised_for_thirty_days(keys, clock):
-    before = keys.voter("192.0.2.1", "Firefox")
+    before = keys.voter("192.0.2.1")
     clock.time = NOON + timedelta(days=29)
-    assert keys.voter("192.0.2.1", "Firefox") == before
+    assert keys.voter("192.0.2.1") == before
     clock.time = NOON + timedelta(days=30)
-    assert keys.voter("192.0.2.1", "Firefox") != before
+    assert keys.voter("192.0.2.1") != before
 
 
 def test_a_clock_set_back_makes_new_keys(keys, clock):

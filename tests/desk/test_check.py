@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = 'SITENAME = "Essai"\nTIMEZONE = "UTC"\nTHEME = "simple"\nSITEURL = "https://a.example"\n'
-ARTICLE = "Title: Fête\nDate: 2025-03-12\n\nLa fête aura lieu samedi.\n"
+ARTICLE = "Title: Fête\nDate: 2025-03-12\nSummary: Samedi.\n\nLa fête aura lieu samedi.\n"
 
 
 @pytest.fixture
@@ -47,8 +47,8 @@ def test_good_content_has_no_fault_and_nothing_is_written(site: Path) -> None:
 
 
 def test_faults_are_told_on_stderr_as_the_build_tells_them(blog: Any, tmp_path: Path) -> None:
-    blog.article("fete", date="hier")
-    blog.article("halle", "Voir [la fête]({filename}rien.md).\n")
+    blog.article("fete", date="hier", summary="Samedi.")
+    blog.article("halle", "Voir [la fête]({filename}rien.md).\n", summary="Samedi.")
     before = files(tmp_path)
     result = check(ROOT, str(blog.content), TMPDIR=str(tmp_path))
     assert (result.returncode, result.stdout) == (1, "")

@@ -173,3 +173,18 @@ def test_nginx_takes_the_map(blog, tmp_path):
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_the_whole_addresses_of_an_imported_blog_lead_on(blog):
+    blog.article("fete", former="/2012/06/fete/, /fichiers/fete.html, /?p=11")
+    blog.builds()
+    assert "url=/fete/" in blog.page("2012/06/fete")
+    assert b"url=/fete/" in blog.files()["fichiers/fete.html"]
+    assert blog.files()["redirects-queries.map"] == b"/?p=11 /fete/;\n"
+    assert b"/2012/06/fete/ /fete/;\n" in blog.files()["redirects.map"]
+
+
+def test_an_old_address_that_leaves_the_site_is_a_fault(blog):
+    blog.article("fete", former="/../etc/passwd")
+    (fault,) = blog.faults()
+    assert fault.startswith("articles/fete.md:4: Former : '/../etc/passwd'")

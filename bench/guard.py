@@ -1,0 +1,177 @@
+"""How much of what is injected the guard finds, and how much of what is not it leaves alone.
+
+    python -m bench.guard [--sample N] [--missed]
+
+Each line of tests/cases/guard/injections.txt (and of held-out.txt, which was written after the
+rules) is put into each article, share and page of content/: at every paragraph break, and into the
+middle of every paragraph. It is found when something is told inside its span. The texts of
+tests/cases/guard/innocent and the content itself should give no error.
+"""
+
+import argparse
+import os
+import random
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT))
+
+from plugins.guard import header, source  # noqa: E402 - found by the line above
+from plugins.guard.finding import ERROR, Setup, Told  # noqa: E402
+from plugins.guard.reading import reading_of  # noqa: E402
+
+CASES = ROOT / "tests" / "cases" / "guard"
+SETUP = Setup(own=("sainte-aurelle.example",))
+WITHIN = re.compile(r"(?<=[a-zà-ÿ,] )(?=[a-zà-ÿ]{2})")  # between two words of a sentence
+PROSE = re.compile(r"[A-ZÀ-Ý«*-][^|<`]{80,}", re.DOTALL)
+
+
+class Trial(NamedTuple):
+    """A text with one injection: text[start:end]."""
+
+    path: Path
+    text: str
+    start: int
+    end: int
+    way: str  # "break" or "within"
+    injection: str
+
+
+class Result(NamedTuple):
+    """What came of a trial."""
+
+    way: str
+    injection: str
+    found: str  # "error", "warning" or ""
+    beside: int  # errors told outside the span
+
+
+def texts() -> list[Path]:
+    """Return the sample's articles, shares and pages."""
+    folders = ("articles", "shares", "pages")
+    return [path for each in folders for path in sorted((ROOT / "content" / each).glob("*.md"))]
+
+
+def injections(name: str) -> list[str]:
+    """Return the sentences of a file; a line is a language and a sentence."""
+    lines = (CASES / name).read_text(encoding="utf-8").splitlines()
+    return [line.partition(" ")[2] for line in lines if line and not line.startswith("#")]
+
+
+def trials(path: Path, sentences: Iterable[str]) -> Iterator[Trial]:
+    """Yield the text of a file with each sentence at each of its places."""
+    text = path.read_text(encoding="utf-8")
+    places = list(_places(text, header.read(text)[1]))
+    for sentence in sentences:
+        for place, way in places:
+            before, after = (" ", "") if way == "within" else ("\n\n", "")
+            if way == "within":
+                before, after = "", " "
+            start = place + len(before)
+            whole = f"{text[:place]}{before}{sentence}{after}{text[place:]}"
+            yield Trial(path, whole, start, start + len(sentence), way, sentence)
+
+
+def _places(text: str, body: int) -> Iterator[tuple[int, str]]:
+    at = body
+    for paragraph in source.without_code(text)[body:].split("\n\n"):  # code is left alone
+        end = at + len(paragraph)
+        if paragraph.strip():
+            yield min(end, len(text.rstrip())), "break"
+        if PROSE.match(paragraph):
+            inside = [
+                m.start() for m in WITHIN.finditer(text, at, end) if _is_plain(text, m.start())
+            ]
+            if inside:
+                yield inside[len(inside) // 2], "within"
+        at = end + 2
+
+
+def _is_plain(text: str, place: int) -> bool:
+    """Tell whether a place is in no link's address and in no tag."""
+    before = text[max(0, place - 200) : place]
+    return before.rfind("](") <= before.rfind(")") and before.rfind("<") <= before.rfind(">")
+
+
+def result_of(trial: Trial) -> Result:
+    found = reading_of(trial.path, trial.text.encode(), SETUP).found
+    inside = [told for told in found if trial.start <= _place(trial.text, told) < trial.end]
+    severities = {told.severity for told in inside}
+    best = ERROR if ERROR in severities else "warning" if severities else ""
+    beside = sum(told.severity == ERROR for told in found) - sum(
+        t.severity == ERROR for t in inside
+    )
+    return Result(trial.way, trial.injection, best, beside)
+
+
+def _place(text: str, told: Told) -> int:
+    lines = text.split("\n")
+    return sum(len(line) + 1 for line in lines[: told.line - 1]) + told.column - 1
+
+
+def measured(name: str, sample: int | None = None) -> list[Result]:
+    """Return the results of all trials with a file's injections, or of so many drawn at random."""
+    chosen = [trial for path in texts() for trial in trials(path, injections(name))]
+    if sample is not None:
+        chosen = random.Random(0).sample(chosen, min(sample, len(chosen)))
+    if len(chosen) < 200:
+        return list(map(result_of, chosen))
+    with ProcessPoolExecutor(os.cpu_count(), mp_context=get_context("spawn")) as pool:
+        return list(pool.map(result_of, chosen, chunksize=50))
+
+
+def told_of(paths: Iterable[Path]) -> Counter[str]:
+    """Return how many texts have an error, at most a warning, or nothing."""
+    return Counter(_worst(reading_of(path, path.read_bytes(), SETUP).found) for path in paths)
+
+
+def _worst(found: Iterable[Told]) -> str:
+    severities = {told.severity for told in found}
+    return ERROR if ERROR in severities else "warning" if severities else "nothing"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--sample", type=int, help="so many trials of each file, drawn at random")
+    parser.add_argument("--missed", action="store_true", help="list what was not found as an error")
+    parser.add_argument("files", nargs="*", default=["injections.txt", "held-out.txt"])
+    arguments = parser.parse_args()
+    print("file              way     trials  found  as error  precision")
+    for name in arguments.files:
+        results = measured(name, arguments.sample)
+        for way in ("break", "within"):
+            _row(name, way, [result for result in results if result.way == way])
+        if arguments.missed:
+            missed = Counter(
+                (r.found or "nothing", r.injection) for r in results if r.found != ERROR
+            )
+            for (found, injection), number in sorted(missed.items()):
+                print(f"   {number:4d} {found:8} {injection[:110]}")
+    folders = sorted(path for path in CASES.glob("innocent*") if path.is_dir())
+    for paths, name in [(texts(), "content"), *((sorted(f.glob("*.md")), f.name) for f in folders)]:
+        told = told_of(paths)
+        print(
+            f"{name}: {told.total()} texts, {told[ERROR]} with an error,"
+            f" {told['warning']} with a warning"
+        )
+
+
+def _row(name: str, way: str, results: list[Result]) -> None:
+    number = max(len(results), 1)
+    found = sum(bool(result.found) for result in results)
+    errors = sum(result.found == ERROR for result in results)
+    right = errors / max(errors + sum(result.beside for result in results), 1)
+    print(
+        f"{name:17} {way:7} {number:6d} {found / number:6.1%} {errors / number:9.1%} {right:10.1%}"
+    )
+
+
+if __name__ == "__main__":
+    main()

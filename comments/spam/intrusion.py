@@ -1,0 +1,229 @@
+"""Finds sentences that sell what spam sells in a text that is about something else.
+
+What a visitor sends is judged by its own words (see vocabulary). A text of one's own offers more:
+what it is about. So a sentence intrudes when its words belong to one theme of the list (evidence),
+it speaks as advertising does (marks, see register), and the text has little to do with that theme:
+neither its subject (title, tags) nor its other sentences name it, nor does the sentence stand
+where the text does: on a Thursday, at the school, in the rue du Four.
+
+    weight = evidence + marks - relief        STRONG and more: advertising; LEAST: to be looked at
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from comments.spam.breaks import Unit, units
+from comments.spam.entries import Entry, Kind
+from comments.spam.finding import STRONG, Finding
+from comments.spam.folding import folded
+from comments.spam.function_words import FUNCTION_WORDS
+from comments.spam.lexicon import WORTH, Lexicon, lexicon_of
+from comments.spam.register import marks_of
+from comments.spam.vocabulary import CONTACT, Match
+from comments.spam.wordlist import SpamList
+
+MOST_COMMON = 3  # words of a theme that anyone uses
+GENERAL = "démarchage"  # what any seller says: adds to another theme, is weak alone
+LEAST = 4  # weight of a finding
+MIN_EVIDENCE = 3
+MUCH_EVIDENCE = 6  # needs no marks, but is never sure without
+MOST_EVIDENCE = 7
+SINGLE = 4  # evidence of one expression: needs more marks
+ADDED = 2  # what the general theme adds at most
+PUT_IN = 2  # what it adds that a sentence was put into another
+STRANGE = 2  # and that nothing ties it to the text; less by a word that both say
+ABOUT = 2  # evidence elsewhere in the text that makes one point of relief
+MOST_ABOUT = 4
+WARNED, WARNED_BESIDE, WARNED_SUBJECT = 4, 2, 5  # relief
+MOST_ANCHORS = 3
+STEM = 4  # letters by which two common words are one
+ROOT = 6
+LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+SMALL = frozenset().union(*FUNCTION_WORDS.values())
+# What ties a sentence to a place, a day, people: spam is written for everywhere.
+ANCHOR = re.compile(
+    r"""\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|avril|juin|juillet
+    |aout|septembre|octobre|novembre|decembre|mairie|maire|commune|communal\w*|municipal\w*|village
+    |habitant\w*|voisin\w*|quartier|ecole|college|lycee|amicale|associati\w+|benevol\w*|rue|place
+    |salle|halle|gymnase|bibliotheque|mediatheque|guichet|permanence|kermesse|tombola|fete\w*
+    |prefecture|prefet|departement|region|conseil|ministere|loi|gendarm\w*|buvette|crepes|jambon
+    |eglise|musee|hopital|infirmier\w*|psychologue|garage|marche|foire|brocante|tournoi|club
+    |chambre\W+de\W+commerce|artisans|siecle|guerre|autrefois|jadis|fut|fit|furent|jouait|18\d\d
+    |19\d\d|\w{3,}(?:aient|erent|irent)|etait|avait|valait|coutait|tenait|venait|disait|jouait
+    |perdit|gagna|devint|ni\W\w+\Wni)\b|\b\d{1,2}\s?h\b|\bni\b.{1,30}\bni\b
+    |\b(?!(?:par|bien|satis|sur)?fait\b|souhait|\w*trait\b|forfait|plait|connait|parait)\w{2,}[^r\W]ait\b""",
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True)
+class Intrusion:
+    """A finding, with its theme and the unit in which it stands."""
+
+    finding: Finding
+    theme: str
+    unit: Unit
+
+
+@dataclass
+class Judged:
+    """What a unit says of one theme."""
+
+    unit: Unit
+    matches: list[Match] = field(default_factory=list)
+    evidence: int = 0
+    marks: int = 0
+
+    @property
+    def is_common(self) -> bool:
+        """Whether it has only words that anyone uses."""
+        return all(match.entry.kind is Kind.COMMON for match in self.matches)
+
+    @property
+    def weight(self) -> int:
+        return min(self.evidence, MOST_EVIDENCE) + self.marks
+
+
+def find(
+    text: str, words: SpamList, subject: str = "", parts: Sequence[Unit] | None = None
+) -> Iterator[Intrusion]:
+    """Yield what intrudes into the text, in order of themes.
+
+    subject: what the text is about in few words: its title, its tags; parts: the text's units,
+    when they are known already.
+    """
+    lexicon = lexicon_of(words)
+    found = lexicon.matches(text)
+    if not any(match.entry.kind in WORTH for match in found):
+        return
+    parts = units(text) if parts is None else parts
+    grouped = _by_unit(found, parts)
+    themes = _judged(text, parts, grouped, lexicon)
+    warned = {n for n, group in grouped.items() if _warns(group)}
+    about_it = lexicon.matches(subject)
+    subject_warns = _warns(about_it)
+    for theme, judged in themes.items():
+        spoken_against = any(n in warned and judged[n].evidence >= MIN_EVIDENCE for n in judged)
+        doubt = WARNED_SUBJECT if subject_warns else WARNED_BESIDE * spoken_against
+        named = 2 * _evidence([m for m in about_it if theme in lexicon.themes_of(m.entry)])
+        for number, each in judged.items():
+            if each.evidence < (MIN_EVIDENCE if each.marks else MUCH_EVIDENCE):
+                continue
+            relief = _relief(number, each, judged, named, text) + max(doubt, _near(number, warned))
+            strange = 0 if relief else max(STRANGE - _ties(text, each.unit), 0)
+            weight = min(each.weight - relief + strange, 10)
+            enough = 1 if each.evidence > SINGLE or strange == STRANGE else 2
+            if each.is_common or each.marks < enough:
+                weight = min(weight, STRONG - 1)  # not sure
+            if weight >= LEAST:
+                span = each.matches[0].start, each.matches[-1].end
+                finding = Finding(*span, "intrusion", f"phrase publicitaire ({theme})", weight)
+                yield Intrusion(finding, theme, each.unit)
+
+
+def said(line: str, words: SpamList) -> dict[str, tuple[int, int, int]]:
+    """Return what a line that is no sentence (a link's words) says: theme -> start, end, evidence.
+
+    words: the list; the themes are added to it.
+    """
+    by_theme: dict[str, list[Match]] = defaultdict(list)
+    lexicon = lexicon_of(words)
+    for match in lexicon.matches(line):
+        for theme in lexicon.themes_of(match.entry):
+            by_theme[theme].append(match)
+    return {
+        theme: (found[0].start, found[-1].end, _evidence(found))
+        for theme, found in by_theme.items()
+    }
+
+
+def _by_unit(found: Sequence[Match], parts: Sequence[Unit]) -> dict[int, list[Match]]:
+    """Return the matches of each unit; what stands before a unit's beginning is its host's."""
+    ends = [part.end for part in parts]
+    grouped: dict[int, list[Match]] = defaultdict(list)
+    for match in found:
+        number = bisect_left(ends, match.end)
+        if number < len(parts) and match.start >= parts[number].start:
+            grouped[number].append(match)
+    return grouped
+
+
+def _judged(
+    text: str,
+    parts: Sequence[Unit],
+    grouped: Mapping[int, Sequence[Match]],
+    lexicon: Lexicon,
+) -> dict[str, dict[int, Judged]]:
+    """Return for each theme what the units say of it: number of the unit -> Judged."""
+    themes: dict[str, dict[int, Judged]] = defaultdict(dict)
+    for number, group in grouped.items():
+        by_theme: dict[str, list[Match]] = defaultdict(list)
+        for match in group:
+            for theme in lexicon.themes_of(match.entry):
+                by_theme[theme].append(match)
+        added = min(_evidence(by_theme.get(GENERAL, [])), ADDED)
+        unit = parts[number]
+        for theme, own in by_theme.items():
+            evidence = _evidence(own)
+            if theme != GENERAL:
+                evidence += added
+            else:
+                evidence -= ADDED
+            each = Judged(unit, own, evidence)
+            if evidence >= MIN_EVIDENCE:
+                each.marks = marks_of(folded(text[unit.start : unit.end]))
+                each.marks += bool(CONTACT.search(text, unit.start, unit.end))
+                each.marks += PUT_IN if unit.is_cut_in else 0
+            themes[theme][number] = each
+    return themes
+
+
+def _evidence(found: Sequence[Match]) -> int:
+    """Return what different words of one theme say together; what overlaps counts once."""
+    own: set[Entry] = set()
+    common: set[str] = set()
+    until = -1
+    for match in sorted(found, key=lambda match: (match.start, -match.end)):
+        if match.start < until:
+            continue
+        until = match.end
+        if match.entry.kind is Kind.COMMON:
+            common.add(match.entry.words[0][:STEM])
+        else:
+            own.add(match.entry)
+    return sum(WORTH[entry.kind] for entry in own) + min(len(common), MOST_COMMON)
+
+
+def _relief(number: int, each: Judged, judged: Mapping[int, Judged], named: int, text: str) -> int:
+    """Return what speaks for the sentence: the text is about that, and about somewhere."""
+    others = [o.evidence for n, o in judged.items() if n != number and o.weight < STRONG]
+    clear = [min(evidence, 4) for evidence in others if evidence >= MIN_EVIDENCE]
+    said = named + sum(clear) + (len(others) - len(clear)) // 4
+    about = min(said // ABOUT, MOST_ABOUT)
+    window = folded(text[each.matches[0].start : each.unit.end])
+    return about + min(len(set(ANCHOR.findall(window))), MOST_ANCHORS)
+
+
+def _ties(text: str, unit: Unit) -> int:
+    """Return how many words of the unit the rest of the text says, too."""
+    own = _stems(text[unit.start : unit.end])
+    return len(own & _stems(f"{text[: unit.start]} {text[unit.end :]}"))
+
+
+def _stems(text: str) -> set[str]:
+    """Return the beginnings of the words that say something."""
+    words = (folded(word) for word in LONG_WORD.findall(text))
+    return {word[:ROOT] for word in words if word not in SMALL}
+
+
+def _near(number: int, warned: set[int]) -> int:
+    if number in warned:
+        return WARNED
+    return WARNED_BESIDE if warned & {number - 1, number + 1} else 0
+
+
+def _warns(found: Sequence[Match]) -> bool:
+    return any(match.entry.kind is Kind.WARNING for match in found)

@@ -1,0 +1,76 @@
+"""Find what was injected into the content: in articles, shares, pages and records of comments.
+
+A thin layer over comments.spam, the one place of detection: it reads the source of each item as
+readers will see it (``source``), asks the detectors (``judging``) and tells line and column. Reads
+the header ``Guard: allow <what>``, the setting GUARD and content/spam.txt. In a build what is sure
+is a fault, the rest a warning; of a draft all is a warning, since nobody else sees it.
+``python -m desk guard`` tells the same of any file.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from comments.spam import BadSpamList
+
+from .examining import CACHE, examined, files_below
+from .finding import ERROR, Reading, Setup, Told
+from .reading import words_of
+
+WORDS = "spam.txt"  # below content/
+RECORDS = "comments"
+
+logger = logging.getLogger(__name__)
+
+
+def on_initialized(pelican: Any) -> None:
+    try:
+        Setup.of(pelican.settings, "")
+    except (TypeError, ValueError) as error:
+        pelican.settings.setdefault("faults", []).append(f"GUARD\u00a0: {error}")
+
+
+def on_all_read(generators: Sequence[Any]) -> None:
+    context, settings = generators[0].context, generators[0].settings
+    content = Path(settings["PATH"])
+    faults = context.setdefault("faults", [])
+    words = content / WORDS
+    try:
+        words_of.cache_clear()  # a list may change between two builds of one process
+        words_of(str(words))
+    except BadSpamList as error:
+        faults.extend(list_flaws(words, error))
+        return
+    folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], RECORDS]
+    paths = {path for folder in folders for path in files_below(content / folder)}
+    readings = examined(sorted(paths), Setup.of(settings, str(words)), CACHE)
+    for path, reading in readings.items():
+        for told in reading.found:
+            if told.severity == ERROR and not reading.is_draft:
+                faults.append(fault(path, told))
+            else:
+                logger.warning("%s", fault(path, told))
+
+
+def fault(path: Path, told: Told) -> str:
+    """Return the line that a build tells."""
+    if told.what == "Guard":
+        return f"{path}:{told.line}: Guard\u00a0: {told.why}"
+    wanted = f"l’enlever, ou «\u00a0Guard: allow {told.what}\u00a0» dans l’en-tête"
+    return f"{path}:{told.line}: {told.what}\u00a0: {told.why}\u202f; attendu\u00a0: {wanted}"
+
+
+def list_flaws(path: Path, error: BadSpamList) -> Iterator[str]:
+    """Yield a line for each flaw of the list of words."""
+    return (f"{path}:{flaw.line}: {flaw.what}" for flaw in error.flaws)
+
+
+def register() -> None:
+    signals.initialized.connect(on_initialized)
+    signals.all_generators_finalized.connect(on_all_read)
+
+
+__all__ = ["CACHE", "Iterable", "Reading", "Setup", "Told", "examined", "files_below", "register"]

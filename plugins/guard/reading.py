@@ -1,0 +1,184 @@
+"""What the guard reads in a file: its text, its header, its markup; each with line and column."""
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+from comments.spam import SpamList, intrusion, links
+from comments.spam.folding import folded
+
+from . import header, markup, names, record, source
+from .finding import ERROR, WARNING, Host, Reading, Setup, Told
+from .judging import Flaw, Item, judged
+
+RECORD = ".jsonl"
+SHOWN_FIELDS = ("summary", "image-alt", "description")  # sentences; the title and tags are none
+LINE_FIELDS = ("title", "tags", "category", "keywords", "source-name", "source-author")
+LINKED_FIELDS = ("source", "answers")
+BOM = "\ufeff"
+
+
+class Lines:
+    """Line and column of the places of a text."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0]
+        for place, character in enumerate(text):
+            if character == "\n":
+                self.starts.append(place + 1)
+
+    def of(self, place: int) -> tuple[int, int]:
+        number = bisect_right(self.starts, place)
+        return number, place - self.starts[number - 1] + 1
+
+
+def reading_of(path: Path, raw: bytes, setup: Setup) -> Reading:
+    """Return what is found in a file; one that is no UTF-8 is told by its build."""
+    text = raw.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
+    words = words_of(setup.list_path)
+    if path.suffix == RECORD:
+        return _record(path, text, setup, words)
+    return _item(text.removeprefix(BOM), setup, words)
+
+
+@lru_cache(maxsize=4)
+def words_of(path: str) -> SpamList:
+    """Return the editors' list; raises BadSpamList."""
+    return SpamList.read(Path(path)) if path else SpamList.default()
+
+
+def own_themes(words: SpamList) -> frozenset[str]:
+    return frozenset(entry.theme for entry in words.entries - SpamList.default().entries)
+
+
+def _item(text: str, setup: Setup, words: SpamList) -> Reading:
+    fields, body = header.read(text)
+
+    def value(name: str) -> str:
+        return " ".join(value.text for value in fields.get(name, ()))
+
+    read = source.Text()
+    for name in SHOWN_FIELDS:
+        for part in fields.get(name, ()):
+            read.add(part.text, part.place)
+            read.add("\n", part.place + len(part.text))
+    for name in LINKED_FIELDS:
+        for part in fields.get(name, ()):
+            read.links.append(source.Link(part.text, read.length, read.length, part.place))
+    source.read(text, body, read)
+    subject = " . ".join(value(name) for name in ("title", "tags", "category", "keywords"))
+    item = Item(read, read.text, value("lang") or setup.lang, subject)
+    lines = Lines(text)
+    found = [_told(flaw, lines, read.place) for flaw in judged(item, words)]
+    found += [
+        told
+        for name in LINE_FIELDS
+        for v in fields.get(name, ())
+        for told in _line(v, lines, words)
+    ]
+    found += _markup(text, body, lines, setup)
+    found += _notes(read, lines, words)
+    allows: set[str] = set()
+    for part in fields.get("guard", ()):
+        given, unknown = names.allowed(part.text, own_themes(words))
+        allows |= given
+        found += [_misnamed(wrong, lines.of(part.place)) for wrong in unknown]
+    is_draft = value("status").strip().lower() in ("draft", "skip")
+    return Reading(_exempt(found, allows), _hosts(read, lines), frozenset(allows), is_draft)
+
+
+def _line(value: header.Value, lines: Lines, words: SpamList) -> Iterator[Told]:
+    """Yield what is wrong with a value of the header that is no sentence."""
+    read = source.Text()
+    read.add(value.text, value.place)
+    for flaw in judged(Item(read, value.text, ""), words):
+        if flaw.what not in (names.CUT, names.GLUED):
+            yield _told(flaw, lines, read.place)
+
+
+def _record(path: Path, text: str, setup: Setup, words: SpamList) -> Reading:
+    lines = Lines(text)
+    subject = path.stem.partition(".")[0].replace("-", " ")
+    found: list[Told] = []
+    hosts: list[Host] = []
+    for comment in record.comments(text):
+        for key in ("html", "author", "website"):
+            if key not in comment or not comment[key].text:
+                continue
+            value = comment[key]
+            read = source.Text()
+            if key == "website":
+                read.links.append(source.Link(value.text, 0, 0, 0))
+            else:
+                source.read_html(value.text, read)
+            item = Item(read, read.text, setup.lang, subject, is_comment=True)
+
+            def place(index: int, read: source.Text = read, value: record.Decoded = value) -> int:
+                return value.place(read.place(index))
+
+            found += [_told(flaw, lines, place) for flaw in judged(item, words)]
+            if key == "html":
+                for each in markup.flaws(value.text, setup.frames):
+                    line, column = lines.of(value.place(each.start))
+                    found.append(
+                        Told(line, column, ERROR if each.sure else WARNING, each.what, each.why)
+                    )
+            hosts += _hosts(read, lines, value.place)
+    return Reading(tuple(sorted(found, key=_order)), tuple(hosts))
+
+
+def _told(flaw: Flaw, lines: Lines, place: Callable[[int], int]) -> Told:
+    line, column = lines.of(place(flaw.start))
+    return Told(line, column, ERROR if flaw.sure else WARNING, flaw.what, flaw.why, flaw.repaired)
+
+
+def _markup(text: str, body: int, lines: Lines, setup: Setup) -> Iterator[Told]:
+    for flaw in markup.flaws(
+        source.without_code(text[:0] + source.blank(text, 0, body)), setup.frames
+    ):
+        yield Told(*lines.of(flaw.start), ERROR if flaw.sure else WARNING, flaw.what, flaw.why)
+
+
+def _notes(read: source.Text, lines: Lines, words: SpamList) -> Iterator[Told]:
+    """Yield the comments of the source, which no reader sees, that hold advertising or links."""
+    for place, note in read.notes:
+        sells = any(worth >= 4 for _, _, worth in intrusion.said(note, words).values())
+        leads = any(links.judged(link.host, words) for link in links.typed(note))
+        if sells or leads or (sells and "href" in note):
+            yield Told(*lines.of(place), ERROR, names.HIDDEN, "publicité dans un commentaire HTML")
+
+
+def _hosts(
+    read: source.Text, lines: Lines, place: Callable[[int], int] = lambda index: index
+) -> tuple[Host, ...]:
+    """Return where the text leads, each host once."""
+    found: dict[str, Host] = {}
+    for link in read.links:
+        host = links.host_of(link.address)
+        if host and "." in host:
+            found.setdefault(host, Host(host, *lines.of(place(link.place))))
+    for typed in links.typed(read.text):
+        if typed.host:
+            found.setdefault(
+                typed.host, Host(typed.host, *lines.of(place(read.place(typed.start))))
+            )
+    return tuple(found.values())
+
+
+def _misnamed(wrong: str, place: tuple[int, int]) -> Told:
+    listed = ", ".join(names.NAMES)
+    why = f"{wrong!r} n’existe pas\u202f; attendu\u00a0: «\u00a0Guard: allow …\u00a0» avec {listed}"
+    return Told(*place, ERROR, "Guard", why)
+
+
+def _exempt(found: Iterable[Told], allows: set[str]) -> tuple[Told, ...]:
+    if names.ALL in allows:
+        return tuple(told for told in found if told.what == "Guard")
+    return tuple(
+        sorted((t for t in found if folded(t.what) not in map(folded, allows)), key=_order)
+    )
+
+
+def _order(told: Told) -> tuple[int, int, str]:
+    return told.line, told.column, told.what

@@ -1,0 +1,251 @@
+"""What readers see of a text in Markdown or HTML, with the way back to the source.
+
+Markup goes, code goes, soft line breaks become spaces and blocks lines; what is left is what the
+detectors of comments.spam read. Noted beside it: the links, and what need not be in the text's own
+language: quotations set apart, and parts with a language of their own (``lang=``).
+"""
+
+import html
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+FENCE = re.compile(
+    r"^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ >]*(?P=fence)[`~]*[ \t]*$", re.M | re.S
+)
+INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*\n?(?:[ \t]*\n(?= {4}|\t))*)+")
+LISTED = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
+# What begins a line, set apart from its words; a quotation's mark is kept for the parts apart.
+OPENING = re.compile(
+    r"^(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<mark>[ \t]*(?:\#{1,6}[ \t]+|(?:[-*+]|\d{1,3}[.)])[ \t]+"
+    r"|:[ \t]+|\[\^[^\]\n]*\]:[ \t]*|\*\[[^\]\n]*\]:[^\n]*|[-=*_ |:]{3,}$)?)",
+    re.M | re.X,
+)
+DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<address>[^\s>]+)>?[^\n]*$", re.M)
+INLINE = re.compile(
+    r"""
+      (?P<comment><!--.*?-->)
+    | (?P<dropped><(?P<name>script|style|pre|code|kbd|samp|textarea|template|svg|math)\b[^>]*>
+        .*?</(?P=name)\s*>)
+    | <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
+    | (?P<tag></?[a-zA-Z][^<>]*>)
+    | (?P<ticks>`+)(?:.(?!\n\n))*?(?<!`)(?P=ticks)(?!`)
+    | (?P<image>!\[)
+    | (?P<note>\[\^[^\]\s]+\])
+    | (?P<open>\[)
+    | \](?:\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<address>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*))
+        (?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|[ ]?\[[^\]\n]*\])?
+    | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|\w{2,31});)
+    | \\(?P<escaped>[\\`*_{}\[\]()#+.!|~<>-])
+    | (?P<attributes>\{:[^}\n]*\})
+    | (?P<emphasis>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~)
+    """,
+    re.X | re.S,
+)
+BLOCK = re.compile(
+    r"</?(?:p|br|div|blockquote|li|ul|ol|dl|dt|dd|tr|t[dh]|table|h[1-6]|section|article|aside"
+    r"|figure|figcaption|hr|header|footer|main|nav|details|summary|address)\b",
+    re.I,
+)
+NAME = re.compile(r"</?([\w:-]+)")
+ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+SOFT = re.compile(r"(?<!\n)\n(?![ \t]*\n)")
+ITALIC = re.compile(r"(?<![\w*])([*_]{1,2})(?=[^\s*_])(?:[^*_\n]|\n(?!\n)){20,600}?\1(?![\w*])")
+TICKS = re.compile(r"(?<![`\\])(`+)(?!`)(?:.(?!\n\n))*?(?<!`)\1(?!`)", re.S)
+VOID = frozenset(
+    ("br", "hr", "img", "input", "meta", "link", "source", "track", "wbr", "area", "base", "col")
+)
+OWN_LANGUAGE = ("blockquote", "q", "cite")  # tags whose words may be in any
+LOADING = ("src", "data", "poster")  # attributes
+
+
+@dataclass
+class Link:
+    """A link: its words are text[start:end]."""
+
+    address: str
+    start: int
+    end: int
+    place: int  # in the source
+
+
+@dataclass
+class Text:
+    """What readers see, where each piece of it stood, and what is apart in it."""
+
+    pieces: list[str] = field(default_factory=list)
+    starts: list[int] = field(default_factory=list)  # of the pieces in the text
+    places: list[int] = field(default_factory=list)  # of the pieces in the source
+    links: list[Link] = field(default_factory=list)
+    apart: list[tuple[int, int]] = field(default_factory=list)  # not in the text's own language
+    italic: list[tuple[int, int]] = field(default_factory=list)
+    notes: list[tuple[int, str]] = field(default_factory=list)  # HTML comments: place, words
+    length: int = 0
+
+    def add(self, piece: str, place: int) -> None:
+        if piece:
+            self.pieces.append(piece)
+            self.starts.append(self.length)
+            self.places.append(place)
+            self.length += len(piece)
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces)
+
+    def place(self, index: int) -> int:
+        """Return where text[index] stands in the source."""
+        number = bisect_right(self.starts, index) - 1
+        if number < 0:
+            return 0
+        within = min(index - self.starts[number], max(len(self.pieces[number]) - 1, 0))
+        return self.places[number] + within
+
+    def index(self, place: int) -> int:
+        """Return the first index of the text that stands at a place of the source or after it."""
+        number = bisect_right(self.places, place) - 1
+        if number < 0:
+            return 0
+        return self.starts[number] + min(place - self.places[number], len(self.pieces[number]))
+
+
+def blank(text: str, start: int, end: int) -> str:
+    """Return the text with spaces for a part of it, as long and on as many lines as before."""
+    spaces = "".join("\n" if character == "\n" else " " for character in text[start:end])
+    return text[:start] + spaces + text[end:]
+
+
+def without_code(source: str) -> str:
+    """Return the source with spaces for its blocks of code, as long as before."""
+    for found in FENCE.finditer(source):
+        source = blank(source, *found.span())
+    for found in INDENTED.finditer(source):
+        before = source[: found.start()].rstrip("\n").rpartition("\n")[2]
+        if not LISTED.match(before) and not before.startswith((" ", "\t", ":", "[^")):
+            source = blank(source, *found.span())
+    return TICKS.sub(lambda found: blank(found[0], 0, len(found[0])), source)
+
+
+def read(source: str, start: int, into: Text) -> None:
+    """Add to the text what readers see of source[start:]."""
+    body = without_code(blank(source, 0, start) if start else source)
+    lines, quotes = _lines(body, into)
+    _inline(lines, start, into)
+    into.apart += [(into.index(a), into.index(b)) for a, b in quotes]
+    into.italic += [(into.index(m.start()), into.index(m.end())) for m in ITALIC.finditer(lines)]
+
+
+def _lines(body: str, into: Text) -> tuple[str, list[tuple[int, int]]]:
+    """Return the body with blocks on a line each, as long as before, and where it quotes."""
+    for found in DEFINED.finditer(body):
+        into.links.append(Link(found["address"], 0, 0, found.start("address")))
+        body = blank(body, *found.span())
+    quotes: list[tuple[int, int]] = []
+    characters = list(SOFT.sub(" ", body))
+    for found in OPENING.finditer(body):
+        if found["quote"].strip():
+            end = body.find("\n", found.end())
+            quotes.append((found.start(), end if end >= 0 else len(body)))
+        marked = bool(found["mark"].strip())
+        for place in range(found.start(), found.end()):
+            characters[place] = "\n" if marked and place == found.start() else " "
+        if marked and found["mark"].lstrip().startswith("#"):  # a heading is a line alone
+            end = body.find("\n", found.end())
+            if end >= 0:
+                characters[end] = "\n"
+    for found in re.finditer(r"^[ \t]*\|.*$|^[^|\n]+\|[^\n]*\|[^\n]*$", body, re.M):
+        for place in range(found.start(), min(found.end() + 1, len(body))):
+            if body[place] in "|\n":
+                characters[place] = "\n"
+    return "".join(characters), quotes
+
+
+def _inline(lines: str, start: int, into: Text) -> None:
+    """Add the words of the lines, their markup taken out."""
+    at = start
+    opened: list[int] = []  # where the words of links begin
+    tags: list[Tag] = []
+    for found in INLINE.finditer(lines, start):
+        into.add(lines[at : found.start()], at)
+        at = found.end()
+        if found["tag"]:
+            _tag(found["tag"], found.start(), tags, into)
+        elif found["image"] or found["open"]:
+            opened.append(into.length)
+        elif found[0].startswith("]"):
+            _link(found, opened.pop() if opened else into.length, into)
+        elif found["entity"]:
+            into.add(html.unescape(found["entity"]), found.start())
+        elif found["escaped"]:
+            into.add(found["escaped"], found.start("escaped"))
+        else:
+            _unseen(found, into)
+    into.add(lines[at:], at)
+
+
+def _link(found: re.Match[str], words: int, into: Text) -> None:
+    """Note a link of Markdown whose words begin at an index of the text."""
+    name = "angled" if found["address"] is None else "address"
+    if found[name] is not None:
+        into.links.append(Link(found[name], words, into.length, found.start(name)))
+
+
+def _unseen(found: re.Match[str], into: Text) -> None:
+    """Note what is no text: comments, code, addresses between angles."""
+    if found["comment"]:
+        into.notes.append((found.start() + 4, found["comment"][4:-3]))
+    elif found["auto"]:
+        into.links.append(Link(found["auto"], into.length, into.length, found.start("auto")))
+    elif found["ticks"] or found["dropped"]:
+        into.add(" ", found.start())
+
+
+class Tag(NamedTuple):
+    """A tag that is open."""
+
+    name: str
+    start: int  # where its words begin in the text
+    is_apart: bool
+    link: Link | None
+
+
+def _tag(tag: str, place: int, tags: list[Tag], into: Text) -> None:
+    """Note what a tag says of the words in it; a block's is a line's end."""
+    if BLOCK.match(tag):
+        into.add("\n", place)
+    found = NAME.match(tag)
+    name = found[1].lower() if found else ""
+    if tag.startswith("</"):
+        _close(name, tags, into)
+        return
+    values = {
+        m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in ATTRIBUTE.finditer(tag)
+    }
+    for address in filter(None, map(values.get, LOADING)):
+        into.links.append(Link(address, into.length, into.length, place))
+    if name in VOID or tag.endswith("/>"):
+        return
+    link = None
+    if name == "a" and values.get("href"):
+        link = Link(values["href"], into.length, into.length, place)
+        into.links.append(link)
+    is_apart = "lang" in values or name in OWN_LANGUAGE
+    tags.append(Tag(name, into.length, is_apart, link))
+
+
+def _close(name: str, tags: list[Tag], into: Text) -> None:
+    """Note where the words of a tag end, and of those left open in it."""
+    number = next((n for n in range(len(tags) - 1, -1, -1) if tags[n].name == name), None)
+    if number is None:
+        return
+    if tags[number].is_apart:
+        into.apart.append((tags[number].start, into.length))
+    if link := tags[number].link:
+        link.end = into.length
+    del tags[number:]
+
+
+def read_html(source: str, into: Text) -> None:
+    """Add to the text what readers see of HTML."""
+    _inline(SOFT.sub(" ", source), 0, into)

@@ -1,0 +1,161 @@
+"""How open or self-centred the blog is: figures, pictures, an index, and warnings.
+
+Reads the articles with what other plugins gave them (voice, kind, share, discussion), the header
+fields ``About``, ``Kind`` and ``Answers``, and the settings OPENNESS and ELECTION_PERIOD; gives the
+theme ``item.about`` (an About) and ``openness`` (an Openness, or None where its page is not shown).
+Writes the page ouverture/, openness.json and openness.csv, where readers may see them or in the
+preview (TERRITOIRE_PREVIEW=1). With TERRITOIRE_FIGURES=FILE a build ends before it writes anything:
+it leaves the figures in that file for ``python -m desk balance``.
+"""
+
+import logging
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from .advice import promotions, streak_of, streak_warning
+from .charts import Chart, charts_of, shown
+from .data import csv_of, data_of, json_of, latest
+from .figures import WHOLE, Period, periods_of
+from .index import Part
+from .model import Item, Ledger, Question
+from .reading import ledger_of
+from .settings import ELECTION, SETTING, Settings, election_of
+from .words import decimal, period
+
+__all__ = ["SETTING", "Settings", "register"]
+
+PREVIEW = "TERRITOIRE_PREVIEW"
+FIGURES = "TERRITOIRE_FIGURES"
+URL = "ouverture/"
+PAGE = f"{URL}index.html"
+JSON, CSV = f"{URL}openness.json", f"{URL}openness.csv"
+SHOWN_ITEMS = 50  # with the reason why they count as they do; all are in the JSON
+LEDGER = "plugins.openness"  # in the context, from reading to writing; no template can name it
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Openness:
+    """What the page tells."""
+
+    url: str
+    is_public: bool
+    whole: Period
+    periods: Mapping[str, Sequence[Period]]
+    charts: Mapping[str, Chart]
+    waiting: Sequence[Question]  # oldest first
+    items: Sequence[Item]  # the latest
+    json: str  # addresses, relative to the site's root
+    csv: str
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        return self.whole.parts
+
+
+def openness_of(
+    ledger: Ledger, periods: Mapping[str, Sequence[Period]], is_public: bool
+) -> Openness:
+    """Return what the page tells of these figures."""
+    return Openness(
+        url=URL,
+        is_public=is_public,
+        whole=periods[WHOLE][0],
+        periods=periods,
+        charts=charts_of(shown(periods)),
+        waiting=[each for each in ledger.questions if not each.is_answered],
+        items=latest(ledger.items, SHOWN_ITEMS),
+        json=JSON,
+        csv=CSV,
+    )
+
+
+def on_initialized(pelican: Any) -> None:
+    try:
+        election_of(pelican.settings)
+    except ValueError as error:
+        fault = f"pelican.conf.py: {ELECTION} : {error}"
+        pelican.settings.setdefault("faults", []).append(fault)
+
+
+def on_generator_init(generator: Any) -> None:
+    lang = generator.settings["DEFAULT_LANG"]
+    generator.env.filters["period"] = partial(period, lang=lang)
+    generator.env.filters["decimal"] = partial(decimal, lang=lang)
+
+
+def on_articles_read(generator: Any) -> None:
+    context, settings = generator.context, generator.settings
+    said, articles = Settings.of(settings), generator.articles
+    ledger = ledger_of(articles, settings)
+    for article, item in zip(articles, ledger.items, strict=True):
+        for each in (article, *article.translations):
+            each.about = item.about
+    periods, streak = periods_of(ledger), streak_of(ledger.items)
+    _warn(articles, ledger.items, streak_warning(streak, said.streak), settings)
+    is_shown = said.public or bool(os.environ.get(PREVIEW))
+    context["openness"] = openness_of(ledger, periods, said.public) if is_shown else None
+    if is_shown:  # for the site's map
+        context.setdefault("listed", []).append((URL, articles))
+    data = data_of(ledger, periods, streak, settings)
+    context[LEDGER] = {JSON: json_of(data), CSV: csv_of(periods)}
+
+
+def _warn(
+    articles: Sequence[Any], items: Sequence[Item], streak: str | None, settings: Mapping[str, Any]
+) -> None:
+    if streak is not None:
+        logger.warning("%s : %s", settings["PATH"], streak)
+    election = election_of(settings)
+    if election is None:
+        return
+    bodies = [f"{each.title}\n{each._content}" for each in articles]
+    for place, why in promotions(items, bodies, election):
+        line = getattr(articles[place], "lines", {}).get("date", 1)
+        logger.warning(
+            "%s:%s: Date : paraît pendant la période électorale (du %s au %s) et %s ; "
+            "attendu : aucune promotion de l’institution (code électoral, article L. 52-1)",
+            *(articles[place].source_path, line, election.first, election.last, why),
+        )
+
+
+def on_all_read(generators: Sequence[Any]) -> None:
+    context, settings = generators[0].context, generators[0].settings
+    if context["openness"] is not None:
+        outputs = context.setdefault("outputs", [])
+        outputs.append((PAGE, "plugins.openness (l’ouverture du blog)"))
+        outputs.extend((path, "plugins.openness (ses chiffres)") for path in (JSON, CSV))
+    settings[LEDGER] = context[LEDGER][JSON]
+
+
+def on_all_sound(pelican: Any) -> None:
+    """End the build here, when only its figures are wanted: nothing has been written."""
+    if file := os.environ.get(FIGURES):
+        Path(file).write_text(pelican.settings[LEDGER], encoding="utf-8")
+        raise SystemExit(0)
+
+
+def on_articles_written(generator: Any, writer: Any) -> None:
+    context = generator.context
+    if context["openness"] is None:
+        return
+    page, relative = generator.get_template("openness"), generator.settings["RELATIVE_URLS"]
+    writer.write_file(PAGE, page, context, relative_urls=relative, url=URL, page_name=URL)
+    for path in (JSON, CSV):
+        Path(writer.output_path, path).write_bytes(context[LEDGER][path].encode("utf-8"))
+
+
+def register() -> None:
+    signals.initialized.connect(on_initialized)
+    signals.generator_init.connect(on_generator_init)
+    signals.article_generator_finalized.connect(on_articles_read)
+    signals.all_generators_finalized.connect(on_all_read)
+    signals.get_writer.connect(on_all_sound)
+    signals.article_writer_finalized.connect(on_articles_written)

@@ -1,0 +1,98 @@
+"""The figures as JSON and CSV."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
+from typing import Any
+
+from .advice import Streak
+from .figures import LEVELS, WHOLE, Figures, Period, counts_of
+from .index import COUNTS, Part
+from .model import Item, Ledger, Question
+from .settings import Settings
+
+
+def data_of(
+    ledger: Ledger,
+    periods: Mapping[str, Sequence[Period]],
+    streak: Streak,
+    settings: Mapping[str, Any],
+) -> dict[str, Any]:
+    """Return all that was measured as plain data; addresses are below `site`."""
+    most = Settings.of(settings).streak
+    return {
+        "site": settings["SITEURL"].rstrip("/"),
+        "periods": {level: [_period(each) for each in periods[level]] for level in LEVELS},
+        "waiting": [_question(each) for each in ledger.questions if not each.is_answered],
+        "streak": {"voice": streak.voice, "number": streak.number, "most": most},
+        "items": [_item(each) for each in ledger.items],
+    }
+
+
+def json_of(data: Mapping[str, Any]) -> str:
+    """Return the data on one line: writing it on several takes Python ten times as long."""
+    return json.dumps(data, ensure_ascii=False) + "\n"
+
+
+def csv_of(periods: Mapping[str, Sequence[Period]]) -> str:
+    """Return one line a period, the whole last; numbers with a point, nothing where none is."""
+    shares = [f"{name}_{what}" for name in COUNTS for what in ("count", "whole")]
+    names = ["level", "period", "index", "items", *(each.name for each in fields(Figures))]
+    text = io.StringIO()
+    lines = csv.writer(text, lineterminator="\r\n")
+    lines.writerow([*names, *shares])
+    for level in LEVELS:
+        for period in periods[level]:
+            counted = counts_of(period.figures)
+            parts = [number for part in period.parts for number in (part.count, part.whole)]
+            lines.writerow([level, period.name, period.index, *counted.values(), *parts])
+    return text.getvalue()
+
+
+def _period(period: Period) -> dict[str, Any]:
+    name = {} if period.level == WHOLE else {"period": period.name}
+    parts = {part.name: _part(part) for part in period.parts}
+    return name | {"index": period.index, "parts": parts} | counts_of(period.figures)
+
+
+def _part(part: Part) -> dict[str, Any]:
+    return {
+        "count": part.count,
+        "whole": part.whole,
+        "points": round(float(part.points), 2) if part.is_measured else None,
+        "of": part.weight,
+    }
+
+
+def _question(question: Question) -> dict[str, Any]:
+    return {
+        "asked": question.date.isoformat(timespec="seconds"),
+        "title": question.title,
+        "words": question.words,
+        "url": question.url,
+    }
+
+
+def _item(item: Item) -> dict[str, Any]:
+    return {
+        "date": item.date.isoformat(timespec="seconds"),
+        "title": item.title,
+        "url": item.url,
+        "voice": item.voice,
+        "kind": item.kind,
+        "about": item.about.name,
+        "reason": item.about.reason,
+        "counted": item.is_counted,
+        "self_centred": item.is_self_centred,
+        "residents": sorted(item.people),
+        "links_out": item.links_out,
+        "links_own": item.links_own,
+    }
+
+
+def latest(items: Iterable[Item], number: int) -> list[Item]:
+    """Return the latest items, newest first."""
+    order = sorted(items, key=lambda item: (item.date.timestamp(), item.url), reverse=True)
+    return order[:number]

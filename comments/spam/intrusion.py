@@ -176,7 +176,7 @@ def _judged(
             if evidence >= MIN_EVIDENCE:
                 each.marks = marks_of(folded(text[unit.start : unit.end]))
                 each.marks += bool(CONTACT.search(text, unit.start, unit.end))
-                each.marks += PUT_IN if unit.is_cut_in else 0
+                each.marks += PUT_IN if unit.is_cut_in else unit.resumed is not None
             themes[theme][number] = each
     return themes
 

@@ -16,7 +16,6 @@ FENCE = re.compile(
 )
 INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*\n?(?:[ \t]*\n(?= {4}|\t))*)+")
 LISTED = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
-# What begins a line, set apart from its words; a quotation's mark is kept for the parts apart.
 OPENING = re.compile(
     r"^(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<mark>[ \t]*(?:\#{1,6}[ \t]+|(?:[-*+]|\d{1,3}[.)])[ \t]+"
     r"|:[ \t]+|\[\^[^\]\n]*\]:[ \t]*|\*\[[^\]\n]*\]:[^\n]*|[-=*_ |:]{3,}$)?)",
@@ -57,7 +56,7 @@ VOID = frozenset(
     ("br", "hr", "img", "input", "meta", "link", "source", "track", "wbr", "area", "base", "col")
 )
 OWN_LANGUAGE = ("blockquote", "q", "cite")  # tags whose words may be in any
-LOADING = ("src", "data", "poster")  # attributes
+LOADING = ("src", "data", "poster")
 
 
 @dataclass

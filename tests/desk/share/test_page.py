@@ -28,6 +28,26 @@ def test_a_page_becomes_a_draft(case):  # beside each page: its draft
     assert draft_of(original, "un-slug", NOW) == expected
 
 
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ("<title>L’été, déjà".encode(), ""),
+        ("<title>L’été, déjà".encode("windows-1252"), "text/html; charset=ISO-8859-1"),
+        ("<meta charset=latin1><title>L’été, déjà".encode("windows-1252"), "text/html"),
+        ("<title>L’été, déjà".encode("windows-1252"), "text/html; charset=utf-8"),
+        ("<title>L’été, déjà".encode("utf-16"), "text/html; charset=utf-8"),
+        ("<meta charset=utf-16><title>L’été, déjà".encode(), "text/html"),
+        ("<title>L’été, déjà".encode(), "text/html; charset=klingon"),
+        (
+            "<title>L’été, déjà</title><p>é é é é é é é é ".encode() + b"\xff",
+            "text/html; charset=utf-8",
+        ),
+    ],
+)
+def test_a_page_is_read_in_the_encoding_that_it_has(body, content_type):
+    assert read(body, content_type).title == "L’été, déjà"
+
+
 def test_what_the_site_answers_counts_more_than_what_the_page_shows():
     html = "<title>Page 12</title><meta name=author content=admin>"
     answer = Facts(title="La halle", author="Lucienne Roy", name="Le carnet")

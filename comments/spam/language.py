@@ -66,6 +66,7 @@ SCRIPTS = {
 }
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"\n]*\"")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,80}@\S+", re.IGNORECASE)
+FAR = re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\uffdc\U00010000-\U0010ffff]")  # not Latin
 LETTER_RUN = re.compile(r"[^\W\d_]+")
 LOADING = Lock()
 LANGUAGES_OF = {  # small word -> the languages in which it is one
@@ -175,6 +176,8 @@ def _is_listing(fragment: str) -> bool:
 
 def _script(fragment: str) -> str | None:
     """Return the first word of Unicode's name for the script that most letters are in."""
+    if not FAR.search(fragment):
+        return None
     letters = [c for c in fragment if c.isalpha()]
     others = [c for c in letters if c > "\u024f" and not "\u1e00" <= c <= "\u1eff"]
     if 2 * len(others) <= len(letters):

@@ -119,6 +119,8 @@ def _beginnings(tokens: Sequence[Token], words: SpamList) -> Iterator[tuple[int,
     """
     known: dict[tuple[str, str], Sequence[Entry]] = {}
     for number, token in enumerate(tokens):
+        if token.word.isalpha() and not words.beginning_with(token.word):
+            continue  # most words begin nothing
         following = tokens[number + 1].word if number + 1 < len(tokens) else ""
         entries = known.get((token.word, following))
         if entries is None:

@@ -73,6 +73,7 @@ def listings(context: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[Any]]]:
             yield archive["url"], archive["articles"]
     for voice in context.get("voices", ()):
         yield voice.url, voice.articles
+    yield from context.get("listed", ())
 
 
 def versions(item: Any, site_url: str) -> Iterator[Entry]:

@@ -12,8 +12,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from pelican import signals
-
 from comments.spam import BadSpamList
 
 from .examining import CACHE, examined, files_below
@@ -69,6 +67,9 @@ def list_flaws(path: Path, error: BadSpamList) -> Iterator[str]:
 
 
 def register() -> None:
+    # Half of the time that ``desk guard`` takes would be Pelican's loading, which it does not need.
+    from pelican import signals  # noqa: PLC0415
+
     signals.initialized.connect(on_initialized)
     signals.all_generators_finalized.connect(on_all_read)
 

@@ -7,9 +7,10 @@ from dataclasses import replace
 from multiprocessing import get_context
 from pathlib import Path
 
-from . import cache, names
+from . import cache
 from .domains import counted, lookalikes
 from .finding import ERROR, WARNING, Reading, Setup, Told
+from .names import ALL, DOMAIN
 from .reading import reading_of
 
 CACHE = Path(".cache/guard")
@@ -21,11 +22,11 @@ AT_ONCE = 25  # files that one is given
 
 def files_below(folder: Path) -> Iterator[Path]:
     """Yield the texts and records below a folder, in order; hidden ones are none of ours."""
-    for path in sorted(folder.rglob("*")):
-        within = path.relative_to(folder).parts
-        is_ours = path.suffix.lower() in (*TEXTS, RECORDS) and path.is_file()
-        if is_ours and not any(part.startswith((".", "#")) for part in within):
-            yield path
+    for place, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for name in sorted(names):
+            if name.lower().endswith((*TEXTS, RECORDS)) and not name.startswith((".", "#")):
+                yield Path(place, name)
 
 
 def examined(paths: Iterable[Path], setup: Setup, kept: Path | None = CACHE) -> dict[Path, Reading]:
@@ -77,14 +78,14 @@ def _compared(readings: Mapping[Path, Reading], setup: Setup) -> dict[Path, Read
 
 
 def _with_lookalikes(reading: Reading, alike: Mapping[str, tuple[str, bool]]) -> Reading:
-    if names.DOMAIN in reading.allows or names.ALL in reading.allows:
+    if DOMAIN in reading.allows or ALL in reading.allows:
         return reading
     more = [
         Told(
             host.line,
             host.column,
             ERROR if alike[host.name][1] else WARNING,
-            names.DOMAIN,
+            DOMAIN,
             f"«\u00a0{host.name}\u00a0» imite «\u00a0{alike[host.name][0]}\u00a0»",
         )
         for host in reading.hosts

@@ -11,7 +11,7 @@ from comments.spam.finding import STRONG, Finding, quoted
 from comments.spam.wordlist import SpamList
 
 from . import names
-from .source import Text
+from .source import Text, blank
 
 WHOLE = 0.6  # of a text: when as much is in another language, its Lang is wrong
 MOST_CAPITALS = 6  # of a sentence that are tried
@@ -77,8 +77,7 @@ def _foreign(item: Item) -> Iterator[Flaw]:
     """Yield the passages in another language; what is quoted or marked as such is left alone."""
     text = item.text
     for start, end in item.read.apart:
-        spaces = "".join(c if c == "\n" else " " for c in text[start:end])
-        text = text[:start] + spaces + text[end:]
+        text = blank(text, start, end)
     found = [_trimmed(text, finding, item.lang) for finding in language.find(text, item.lang)]
     for unit in item.parts:
         known = any(f.start < unit.end and unit.start < f.end for f in found)

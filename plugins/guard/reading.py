@@ -1,5 +1,6 @@
 """What the guard reads in a file: its text, its header, its markup; each with line and column."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
@@ -13,9 +14,11 @@ from .finding import ERROR, WARNING, Host, Reading, Setup, Told
 from .judging import Flaw, Item, judged
 
 RECORD = ".jsonl"
+SHOWN_KEYS = ("html", "author", "website")  # of a comment
 SHOWN_FIELDS = ("summary", "image-alt", "description")  # sentences; the title and tags are none
 LINE_FIELDS = ("title", "tags", "category", "keywords", "source-name", "source-author")
 LINKED_FIELDS = ("source", "answers")
+LINE_END = re.compile("\n")
 BOM = "\ufeff"
 
 
@@ -23,10 +26,7 @@ class Lines:
     """Line and column of the places of a text."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0]
-        for place, character in enumerate(text):
-            if character == "\n":
-                self.starts.append(place + 1)
+        self.starts = [0, *(found.end() for found in LINE_END.finditer(text))]
 
     def of(self, place: int) -> tuple[int, int]:
         number = bisect_right(self.starts, place)
@@ -71,12 +71,7 @@ def _item(text: str, setup: Setup, words: SpamList) -> Reading:
     item = Item(read, read.text, value("lang") or setup.lang, subject)
     lines = Lines(text)
     found = [_told(flaw, lines, read.place) for flaw in judged(item, words)]
-    found += [
-        told
-        for name in LINE_FIELDS
-        for v in fields.get(name, ())
-        for told in _line(v, lines, words)
-    ]
+    found += _of_lines((v for name in LINE_FIELDS for v in fields.get(name, ())), lines, words)
     found += _markup(text, body, lines, setup)
     found += _notes(read, lines, words)
     allows: set[str] = set()
@@ -88,11 +83,13 @@ def _item(text: str, setup: Setup, words: SpamList) -> Reading:
     return Reading(_exempt(found, allows), _hosts(read, lines), frozenset(allows), is_draft)
 
 
-def _line(value: header.Value, lines: Lines, words: SpamList) -> Iterator[Told]:
-    """Yield what is wrong with a value of the header that is no sentence."""
+def _of_lines(values: Iterable[header.Value], lines: Lines, words: SpamList) -> Iterator[Told]:
+    """Yield what is wrong with values of the header that are no sentences."""
     read = source.Text()
-    read.add(value.text, value.place)
-    for flaw in judged(Item(read, value.text, ""), words):
+    for value in values:
+        read.add(value.text, value.place)
+        read.add("\n", value.place + len(value.text))
+    for flaw in judged(Item(read, read.text, ""), words):
         if flaw.what not in (names.CUT, names.GLUED):
             yield _told(flaw, lines, read.place)
 
@@ -103,10 +100,9 @@ def _record(path: Path, text: str, setup: Setup, words: SpamList) -> Reading:
     found: list[Told] = []
     hosts: list[Host] = []
     for comment in record.comments(text):
-        for key in ("html", "author", "website"):
-            if key not in comment or not comment[key].text:
+        for key, value in comment.items():
+            if key not in SHOWN_KEYS or not value.text:
                 continue
-            value = comment[key]
             read = source.Text()
             if key == "website":
                 read.links.append(source.Link(value.text, 0, 0, 0))
@@ -118,12 +114,11 @@ def _record(path: Path, text: str, setup: Setup, words: SpamList) -> Reading:
                 return value.place(read.place(index))
 
             found += [_told(flaw, lines, place) for flaw in judged(item, words)]
-            if key == "html":
-                for each in markup.flaws(value.text, setup.frames):
-                    line, column = lines.of(value.place(each.start))
-                    found.append(
-                        Told(line, column, ERROR if each.sure else WARNING, each.what, each.why)
-                    )
+            for each in markup.flaws(value.text, setup.frames) if key == "html" else ():
+                severity = ERROR if each.sure else WARNING
+                found.append(
+                    Told(*lines.of(value.place(each.start)), severity, each.what, each.why)
+                )
             hosts += _hosts(read, lines, value.place)
     return Reading(tuple(sorted(found, key=_order)), tuple(hosts))
 

@@ -49,6 +49,7 @@ BLOCK = re.compile(
 )
 NAME = re.compile(r"</?([\w:-]+)")
 ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+INK = re.compile(r"[^\n]")
 SOFT = re.compile(r"(?<!\n)\n(?![ \t]*\n)")
 ITALIC = re.compile(r"(?<![\w*])([*_]{1,2})(?=[^\s*_])(?:[^*_\n]|\n(?!\n)){20,600}?\1(?![\w*])")
 TICKS = re.compile(r"(?<![`\\])(`+)(?!`)(?:.(?!\n\n))*?(?<!`)\1(?!`)", re.S)
@@ -111,8 +112,7 @@ class Text:
 
 def blank(text: str, start: int, end: int) -> str:
     """Return the text with spaces for a part of it, as long and on as many lines as before."""
-    spaces = "".join("\n" if character == "\n" else " " for character in text[start:end])
-    return text[:start] + spaces + text[end:]
+    return text[:start] + INK.sub(" ", text[start:end]) + text[end:]
 
 
 def without_code(source: str) -> str:

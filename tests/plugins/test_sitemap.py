@@ -59,6 +59,7 @@ def test_every_page_is_there_but_what_is_not_to_be_found(small):
         "/infos/",
         "/mots-cles/",
         "/mots-cles/ete/",
+        "/ouverture/",
         "/un/",
         "/voix/habitants/",
         "/voix/institution/",

@@ -27,9 +27,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "paths",
         metavar="CHEMIN",
-        nargs="+",
+        nargs="*",
         type=Path,
-        help="un texte, un fil de commentaires (.jsonl) ou un dossier, comme content",
+        default=[Path("content")],
+        help="un texte, un fil de commentaires (.jsonl) ou un dossier (par défaut : content)",
     )
     parser.add_argument("--json", action="store_true", help="pour les programmes : une liste JSON")
     parser.add_argument(

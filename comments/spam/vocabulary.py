@@ -20,6 +20,7 @@ from comments.spam.wordlist import SpamList
 MAX_GAP = 4  # characters between two words of an expression
 MIN_SPELLED = 4  # letters of a word written l i k e this
 SURE, SOLD, TOPIC = 7, 6, 1  # weights
+MAX_PAIRS = 100_000  # of words that were met together and are remembered
 MANY_TOPICS = 2  # different words of one theme in a sentence
 RELIEF, RELIEF_BESIDE = 3, 2  # weight that a warning takes away: in the sentence, next to it
 LEET = str.maketrans("013457", "oieast")
@@ -117,7 +118,7 @@ def _beginnings(tokens: Sequence[Token], words: SpamList) -> Iterator[tuple[int,
 
     The word after it is looked at here, so that a word said a thousand times costs little.
     """
-    known: dict[tuple[str, str], Sequence[Entry]] = {}
+    known = words.pairs
     for number, token in enumerate(tokens):
         if token.word.isalpha() and not words.beginning_with(token.word):
             continue  # most words begin nothing
@@ -127,7 +128,8 @@ def _beginnings(tokens: Sequence[Token], words: SpamList) -> Iterator[tuple[int,
             readings = _readings(token.word)
             starting = [entry for word in readings for entry in words.beginning_with(word)]
             entries = [e for e in starting if len(e.words) == 1 or _fits(following, e.words[1])]
-            known[token.word, following] = entries
+            if len(known) < MAX_PAIRS:
+                known[token.word, following] = entries
         if entries:
             yield number, entries
 

@@ -9,7 +9,7 @@ What the file says is added to the default list, words/*.txt beside this module.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -114,6 +114,11 @@ class SpamList:
     @cached_property
     def _known(self) -> dict[str, tuple[Entry, ...]]:
         """The words that were looked up -> what begins with them; most begin nothing."""
+        return {}
+
+    @cached_property
+    def pairs(self) -> dict[tuple[str, str], Sequence[Entry]]:
+        """Two words that follow each other -> the entries that may begin with them."""
         return {}
 
     @cached_property

@@ -72,8 +72,7 @@ def _imitated(
     index: Mapping[str, list[str]],
 ) -> str | None:
     for other in (each for each, sure in known.items() if sure):
-        written = other.replace(".", "-")
-        if len(other) > LEAST + 3 and (f"{other}." in f"{host}." or written in host):
+        if len(other) > LEAST + 3 and f"-{_dashed(other)}-" in f"-{_dashed(host)}-":
             return other  # sainte-aurelle.fr.example.com, sainte-aurelle-fr.com
     candidates = {other for key in _keys(name) for other in index.get(key, ())}
     for other in sorted(candidates, key=lambda each: (not known[each], each)):
@@ -115,6 +114,10 @@ def _keys(name: str) -> Iterator[str]:
     yield _skeleton(label)
     yield label
     yield from (label[:n] + label[n + 1 :] for n in range(len(label)))
+
+
+def _dashed(host: str) -> str:
+    return host.replace(".", "-")
 
 
 def _skeleton(label: str) -> str:

@@ -78,7 +78,7 @@ def _foreign(item: Item) -> Iterator[Flaw]:
     text = item.text
     for start, end in item.read.apart:
         text = blank(text, start, end)
-    found = [_trimmed(text, finding, item.lang) for finding in language.find(text, item.lang)]
+    found = [_trimmed(text, each, item) for each in language.find(text, item.lang)]
     for unit in item.parts:
         known = any(f.start < unit.end and unit.start < f.end for f in found)
         if unit.resumed and not known:
@@ -97,9 +97,14 @@ def _foreign(item: Item) -> Iterator[Flaw]:
         yield Flaw(finding.start, finding.end, not italic, names.LANGUAGE, why, repaired)
 
 
-def _trimmed(text: str, finding: Finding, lang: str) -> Finding:
+def _trimmed(text: str, finding: Finding, item: Item) -> Finding:
     """Return the finding without the beginning of a sentence in the text's own language."""
-    start = language.own_beginning(text[finding.start : finding.end], lang)
+    for unit in item.parts:
+        if unit.host < unit.start and finding.start < unit.start < finding.end:
+            alone = language.find(text[unit.start : finding.end], item.lang, shift=unit.start)
+            if first := next(alone, None):
+                return first
+    start = language.own_beginning(text[finding.start : finding.end], item.lang)
     return replace(finding, start=finding.start + start)
 
 

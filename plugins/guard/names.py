@@ -24,6 +24,7 @@ LANGUAGE, CUT, GLUED, HIDDEN = "langue", "coupure", "collage", "caché"
 MARKUP, LINK, SHORTENER, DOMAIN = "balisage", "lien", "raccourci", "domaine"
 OTHERS = (LANGUAGE, CUT, GLUED, HIDDEN, MARKUP, LINK, SHORTENER, DOMAIN)
 ALL = "tout"
+VERBS = ("allow", "allows", "autorise", "autoriser", "permet")
 NAMES = (*THEMES.values(), *OTHERS, ALL)
 ALIASES: Mapping[str, str] = {
     **{folded(theme): name for theme, name in THEMES.items()},
@@ -46,7 +47,7 @@ ALIASES: Mapping[str, str] = {
     **dict.fromkeys(("glued", "colle", "glue"), GLUED),
     **dict.fromkeys(("hidden", "caches"), HIDDEN),
     **dict.fromkeys(("markup", "html", "script", "iframe", "balise", "balises"), MARKUP),
-    **dict.fromkeys(("link", "links", "liens", "anchor", "vocabulary", "vocabulaire"), LINK),
+    **dict.fromkeys(("link", "links", "liens", "anchor"), LINK),
     **dict.fromkeys(("shortener", "shorteners", "raccourcis", "raccourcisseur"), SHORTENER),
     **dict.fromkeys(("domain", "domains", "domaines"), DOMAIN),
     **dict.fromkeys(("all", "everything"), ALL),
@@ -65,16 +66,11 @@ def allowed(value: str, own: frozenset[str]) -> tuple[frozenset[str], tuple[str,
     """
     known = dict(ALIASES) | {folded(theme): theme for theme in own if theme not in THEMES}
     verb, _, rest = value.strip().partition(" ")
-    listed = rest if folded(verb) in ("allow", "allows", "autorise", "autoriser") else None
-    if listed is None:
+    wanted = [part.strip() for part in rest.replace(";", ",").split(",") if part.strip()]
+    if folded(verb) not in VERBS or not wanted:
         return frozenset(), (value.strip(),)
-    wanted = [part.strip() for part in listed.replace(";", ",").split(",") if part.strip()]
     found = {
-        part: known.get(folded(part).replace("’", "'")) or known.get(folded(part))
-        for part in wanted
+        part: known.get(folded(part)) or known.get(folded(part).rstrip("s")) for part in wanted
     }
     names = {name for name in found.values() if name}
-    if "lien" in names and any(folded(part).startswith("vocab") for part in wanted):
-        names |= set(THEMES.values())
-    unknown = tuple(part for part, name in found.items() if name is None)
-    return frozenset(names), unknown or (() if wanted else (value.strip(),))
+    return frozenset(names), tuple(part for part, name in found.items() if name is None)

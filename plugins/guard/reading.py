@@ -163,7 +163,8 @@ def _hosts(
 
 def _misnamed(wrong: str, place: tuple[int, int]) -> Told:
     listed = ", ".join(names.NAMES)
-    why = f"{wrong!r} n’existe pas\u202f; attendu\u00a0: «\u00a0Guard: allow …\u00a0» avec {listed}"
+    expected = f"«\u00a0Guard: allow …\u00a0» avec {listed}"
+    why = f"«\u00a0{wrong}\u00a0» n’existe pas\u202f; attendu\u00a0: {expected}"
     return Told(*place, ERROR, "Guard", why)
 
 

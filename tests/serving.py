@@ -5,6 +5,7 @@ import http.cookiejar
 import importlib
 import json
 import os
+import random
 import re
 import signal
 import socket
@@ -14,6 +15,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import suppress
 from functools import cache
 
 from tests.conftest import ROOT
@@ -23,8 +25,11 @@ NEW_PASSWORD = "quatre mots pris au hasard"
 
 
 def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
+    """Return a port that is free, and that no connection going out takes by chance."""
+    for port in random.sample(range(20_000, 32_000), 100):  # below what Linux gives by itself
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise OSError("no port is free")
 
 
 def eventually(is_so, seconds=SECONDS):

@@ -12,6 +12,7 @@ from http.client import HTTPConnection
 import pytest
 
 from comments import logs, server
+from tests.serving import free_port
 
 SECONDS = 10  # before a client gives up
 
@@ -64,11 +65,6 @@ class Client:
         connection = socket.create_connection(("127.0.0.1", self.port), timeout=SECONDS)
         connection.sendall(data)
         return connection
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
 
 
 def has_ipv6():

@@ -26,7 +26,8 @@ def test_an_address_that_is_none_is_a_fault(address):
 def test_a_site_below_a_path_links_below_it(blog):
     blog.article("autre")
     blog.article(body="[x]({filename}autre.md)\n")
-    blog.builds("-e", 'SITEURL="https://agglo.example/commune"')
+    below = ['SITEURL="https://agglo.example/commune"', 'COMMENTS={"service": "/commune/api"}']
+    blog.builds("-e", *below)
     page = blog.page("un-article")
     links = re.findall(r'(?:href|src)="(/[^"]*)"', page)
     assert links

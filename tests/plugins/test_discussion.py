@@ -212,5 +212,5 @@ def test_a_form_is_drawn_with_a_service_where_comments_are_open(blog):
     blog.article("ouvert")
     blog.article("ferme", comments="closed")
     blog.builds("-e", 'COMMENTS={"service": "/api"}')
-    assert re.search(r'<form[^>]* action="/api/comments"', blog.page("ouvert"))
-    assert "<form" not in blog.page("ferme")
+    assert re.search(r'<form[^>]* action="/api/comments#reply"', blog.page("ouvert"))
+    assert "/api/comments" not in blog.page("ferme")

@@ -112,7 +112,7 @@ def town(trusted):
     with tempfile.TemporaryDirectory(prefix="nginx-") as folder:
         made = Town(Path(folder), trusted)
         try:
-            assert eventually(made.is_there)
+            assert eventually(made.is_there), made.service.log
             yield made
         finally:
             made.close()

@@ -1,6 +1,5 @@
 """A real mail server that says what it is told to say, and comments of people who want news."""
 
-import socket
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email import message_from_bytes
@@ -11,6 +10,7 @@ from aiosmtpd.controller import Controller
 
 from comments.settings import Smtp
 from comments.submission import Submission, new_id
+from tests.serving import free_port
 
 SENDER = "blog@bourg.example"
 
@@ -52,12 +52,6 @@ class MailServer:
         """The path and query of the link in a mail that holds this part."""
         words = self.text(index).split()
         return next(w for w in words if part in w).removeprefix("https://bourg.example")
-
-
-def free_port():
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
 
 
 @pytest.fixture

@@ -15,7 +15,8 @@ from comments.inbox import Notice
 from comments.notices import loop, run_due
 from comments.notices.sending import LATER
 from comments.service import Service
-from tests.comments.notices.conftest import free_port, smtp
+from tests.comments.notices.conftest import smtp
+from tests.serving import free_port
 
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
 STOP = "https://bourg.example/api/notices/unsubscribe?token=t"

@@ -9,7 +9,7 @@ new one, and redirects.map, the same for nginx; sitemap.xml; and robots.txt, whe
 none.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -69,8 +69,15 @@ def items_of(context: Mapping[str, Any]) -> Iterator[Any]:
             yield from item.translations
 
 
+def keep_urls(items: Iterable[Any]) -> None:
+    """Let Pelican format each item's address once, not each time that a page asks for it."""
+    for item in items:
+        item.override_url = item.url
+
+
 def on_all_read(generators: list[Any]) -> None:
     context = generators[0].context
+    keep_urls(items_of(context))
     outputs = context.setdefault("outputs", [])
     for each in redirects_of(items_of(context)):
         outputs.append((each.save_as, f"{each.item.source_path}:{each.line}"))

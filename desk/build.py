@@ -54,6 +54,7 @@ class Builder:
 
     source: Source
     output: Path
+    drafts: Path | None = None  # a file for their list: builds the drafts alone (desk.drafts)
     stopped: bool = False
     _child: subprocess.Popen[str] | None = field(default=None, repr=False)  # builds, or waits to
     _templates: Path | None = field(default=None, repr=False)  # compiled; while it is kept warm
@@ -87,6 +88,10 @@ class Builder:
     def stop(self) -> None:
         """End the build that runs, and let no other begin. A signal handler may call it."""
         self.stopped = True
+        self._end_child()
+
+    def interrupt(self) -> None:
+        """End the build that runs; others may follow. Another thread than that of it may call."""
         self._end_child()
 
     def close(self) -> None:
@@ -125,12 +130,13 @@ class Builder:
                 os.killpg(child.pid, signal.SIGTERM)
 
     def _orders(self) -> dict[str, object]:
-        """Return what the child is told: Pelican's arguments, and where templates are kept."""
+        """Return what the child is told: Pelican's arguments, and which files it keeps beside."""
         arguments = [
             *(str(self.source.content), "-s", str(self.source.settings), "-o", str(self.output)),
             *("--fatal", "errors", "--log-handler", "plain"),  # plain: warnings go to stderr
         ]
-        return {"arguments": arguments, "templates": self._templates and str(self._templates)}
+        kept = {"templates": self._templates, "drafts": self.drafts}
+        return {"arguments": arguments} | {name: file and str(file) for name, file in kept.items()}
 
 
 def add_source_arguments(parser: argparse.ArgumentParser) -> None:

@@ -11,6 +11,7 @@ import runpy
 import sys
 from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 # What a build of this project imports; where one is missing, the build itself says so.
@@ -47,6 +48,11 @@ def keep_templates(folder: str) -> None:
     import_module("pelican.plugins.signals").initialized.connect(on_initialized, weak=False)
 
 
+def take_part(file: str) -> None:
+    """Have the build write the drafts alone, and their list into that file."""
+    import_module("desk.drafts").Drafts(Path(file)).connect()
+
+
 def main() -> None:
     warm_up()
     said = sys.stdin.read()
@@ -55,6 +61,8 @@ def main() -> None:
     orders = json.loads(said)
     if orders["templates"]:
         keep_templates(orders["templates"])
+    if orders["drafts"]:
+        take_part(orders["drafts"])
     sys.argv[1:] = orders["arguments"]
     runpy.run_module("pelican", run_name="__main__")
 

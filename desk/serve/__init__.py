@@ -2,7 +2,8 @@
 
 The supervisor: threads answer requests (``web``), the main one waits for changes (``watch``) and
 builds (``desk.build``), so that there are never two builds at once. What changes during a build
-is kept by the watcher and leads to one more. If the settings name a service, it runs beside
+is kept by the watcher and leads to one more. Drafts are built apart (``drafts``) and shown at
+/brouillons/ (``shelf``). If the settings name a service, it runs beside
 (``participation``, ``running``): what is approved there comes into content/, and so is a change.
 """
 
@@ -13,6 +14,7 @@ from pathlib import Path
 from comments import server
 from desk.build import Builder, Source, add_source_arguments
 from desk.serve import terminal, web
+from desk.serve.drafts import Drafts
 from desk.serve.participation import Participation, tell_in_lines
 from desk.serve.preview import Preview
 from desk.serve.supervisor import Supervisor
@@ -47,8 +49,11 @@ def run(arguments: argparse.Namespace) -> int:
     origin = web.Origin(preview)
     participation = Participation(source, origin)
     tell_in_lines()
-    with closing(Builder(source, arguments.output)) as builder:
-        supervisor = Supervisor(source, preview, builder, participation)
+    with (
+        closing(Builder(source, arguments.output)) as builder,
+        closing(Drafts(source, preview.shelf)) as drafts,
+    ):
+        supervisor = Supervisor(source, preview, builder, participation, drafts)
         supervisor.stop_on_signals()
         with web.serving(origin, arguments.host, arguments.port):
             supervisor.run()

@@ -1,32 +1,27 @@
-"""What the preview answers to a request: pages of output/, and little pages of its own.
+"""What the preview answers to a request: pages of output/, drafts, and little pages of its own.
 
-Pure but for reading the files of output/; ``web`` carries the answers.
+Pure but for reading files; ``web`` carries the answers.
 """
 
-import mimetypes
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from html import escape
 from http import HTTPStatus
 from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote, unquote_to_bytes
 
-from desk.serve import reload
+from desk.serve import reload, shelf
+from desk.serve.files import (
+    HTML,
+    Answer,
+    answer_below,
+    content_type,
+    redirect,
+    small_page,
+)
+from desk.serve.shelf import Shelf
 
-HTML = "text/html; charset=utf-8"
-TEXT_TYPES = frozenset({"application/json", "application/xml", "image/svg+xml"})  # and text/*
-# Not from the machine's own lists, which differ; these are missing in some versions of Python.
-TYPES = mimetypes.MimeTypes()
-for _type, _extension in (
-    ("application/manifest+json", ".webmanifest"),
-    ("application/xml", ".xml"),
-    ("font/woff2", ".woff2"),
-    ("image/avif", ".avif"),
-    ("image/webp", ".webp"),
-    ("text/javascript", ".js"),
-):
-    TYPES.add_type(_type, _extension)
+SHELL = "_shell.html"  # in output/: the theme around one empty slot
 
 
 class State(Enum):
@@ -45,6 +40,7 @@ class Preview:
     address: str  # such as "http://localhost:8000"
     mount: str = ""  # "" or a path such as "/blog"
     faults: str = ""  # what the last build told, if it failed
+    shelf: Shelf = field(default_factory=Shelf)  # of the drafts
     state: State = field(init=False)
     version: str = field(default_factory=lambda: token_hex(8), init=False)  # of what is shown
 
@@ -63,23 +59,16 @@ class Preview:
         return f"{self.address}{quote(self.mount)}/"
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What one request gets; the headers that all answers share are the server's."""
-
-    status: HTTPStatus
-    body: bytes = b""
-    content_type: str = HTML
-    location: str | None = None  # of a redirect
-
-
 def answer(preview: Preview, target: str) -> Answer:
     """Return what a GET of ``target`` gets; target: as http.server read it, in Latin-1."""
+    # Before the file is read: at worst one reload more.
+    versions = {False: preview.version, True: preview.shelf.version}
     if target.startswith(reload.ROOT):
         return own_file(preview, target)
     found = answer_of_site(preview, target)
+    found = replace(found, version=versions[found.is_private])
     if found.content_type == HTML and preview.state is State.READY:
-        return replace(found, body=reload.with_script(found.body))
+        return replace(found, body=reload.with_script(found.body, is_draft=found.is_private))
     return found
 
 
@@ -89,8 +78,12 @@ def own_file(preview: Preview, target: str) -> Answer:
         return Answer(HTTPStatus.OK, reload.SCRIPT, content_type(target))
     if target == reload.CHANGES_PATH:
         body = reload.changes(preview.version, preview.faults)
-        return Answer(HTTPStatus.OK, body, content_type("changes.json"))
-    return not_found(preview)
+    elif target == reload.DRAFTS_PATH:
+        preview.shelf.on_look()
+        body = reload.changes(preview.shelf.version, preview.faults or preview.shelf.faults)
+    else:
+        return not_found(preview)
+    return Answer(HTTPStatus.OK, body, content_type("changes.json"))
 
 
 def answer_of_site(preview: Preview, target: str) -> Answer:
@@ -107,50 +100,33 @@ def answer_of_site(preview: Preview, target: str) -> Answer:
 
 
 def answer_inside(preview: Preview, inside: str, query: str) -> Answer:
-    """Return the file, the folder's index or the redirect to it; inside: below the mount."""
-    file = public_file(preview.output, inside)
-    if file is None:
-        return not_found(preview)
-    if inside.endswith("/") or not inside:
-        return page_of(file / "index.html") or not_found(preview)
-    if file.is_dir():
-        return redirect(quote(f"{preview.mount}/{inside}/") + query)
-    return page_of(file) or not_found(preview)
+    """Return what the site has there, or the shelf; inside: below the mount."""
+    found = answer_below(preview.output, preview.mount, inside, query)
+    if (found is None or inside == shelf.ROOT) and preview.shelf.has(inside):
+        found = replace(answer_of_shelf(preview, inside, query), is_private=True)
+    return found or not_found(preview)
 
 
-def public_file(output: Path, inside: str) -> Path | None:
-    """Return the file or folder at a path inside output/, or None when none may be shown there."""
-    parts = inside.removesuffix("/").split("/") if inside else []
-    if any(not part or part.startswith(".") or "\0" in part or "\\" in part for part in parts):
-        return None
-    base = output.resolve()
-    file = base.joinpath(*parts)
+def answer_of_shelf(preview: Preview, inside: str, query: str) -> Answer:
+    """Return a page that editors alone see, or that it is being built."""
+    drafts = preview.shelf
+    drafts.on_look()
+    if not drafts.is_filled:
+        page = small_page(*drafts.absence, preview.faults or drafts.faults, refresh=True)
+        return Answer(HTTPStatus.SERVICE_UNAVAILABLE, page)
+    if f"{inside}/" == shelf.ROOT:
+        return redirect(quote(f"{preview.mount}/{shelf.ROOT}") + query)
+    if inside == shelf.ROOT:
+        return Answer(HTTPStatus.OK, list_of_drafts(preview))
+    return answer_below(drafts.folder, preview.mount, inside, query) or not_found(preview)
+
+
+def list_of_drafts(preview: Preview) -> bytes:
     try:
-        # A link may lead elsewhere, and on Windows a part such as "C:".
-        return file if file.resolve(strict=True).is_relative_to(base) else None
-    except (OSError, RuntimeError):  # missing, a name too long, a loop of links
-        return None
-
-
-def page_of(file: Path) -> Answer | None:
-    try:
-        return Answer(HTTPStatus.OK, file.read_bytes(), content_type(file.name))
-    except OSError:  # no index.html, or a build has just taken it away
-        return None
-
-
-def content_type(name: str) -> str:
-    kind, encoding = TYPES.guess_type(name)
-    if kind is None or encoding is not None:
-        return "application/octet-stream"
-    if kind.startswith("text/") or kind in TEXT_TYPES:
-        return f"{kind}; charset=utf-8"
-    return kind
-
-
-def redirect(location: str) -> Answer:
-    # Not "moved permanently": browsers would remember it beyond this preview.
-    return Answer(HTTPStatus.FOUND, location=location)
+        shell = (preview.output / SHELL).read_text(encoding="utf-8")
+    except OSError:  # a theme without one
+        shell = shelf.PLAIN_SHELL
+    return shelf.list_of(preview.shelf, preview.mount, shell)
 
 
 def not_found(preview: Preview) -> Answer:
@@ -172,15 +148,3 @@ def not_ready(preview: Preview) -> Answer:
     return Answer(
         HTTPStatus.SERVICE_UNAVAILABLE, small_page(title, text, preview.faults, refresh=True)
     )
-
-
-def small_page(title: str, text: str, faults: str = "", *, refresh: bool = False) -> bytes:
-    again = '<meta http-equiv="refresh" content="1">' if refresh else ""
-    told = f"<pre>{escape(faults)}</pre>" if faults else ""
-    return (
-        f'<!doctype html>\n<html lang="fr"><head><meta charset="utf-8">{again}'
-        '<meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title></head>"
-        f"<body><main><h1>{escape(title)}</h1><p>{escape(text)}</p>{told}</main>"
-        "</body></html>\n"
-    ).encode()

@@ -12,14 +12,18 @@ from typing import Final
 ROOT: Final = "/__desk__/"  # at the origin, whatever the mount
 SCRIPT_PATH: Final = f"{ROOT}reload.js"
 CHANGES_PATH: Final = f"{ROOT}changes"
+DRAFTS_PATH: Final = f"{CHANGES_PATH}?drafts"
 TAG = f'<script src="{SCRIPT_PATH}" defer></script>'.encode()
+DRAFTS_TAG = f'<script src="{SCRIPT_PATH}" data-of="?drafts" defer></script>'.encode()
 END = re.compile(rb"</body\s*>", re.IGNORECASE)
 TIMING = "desk"  # the header Server-Timing tells a page of which build it is
-SCRIPT = """\
+SCRIPT = (
+    """\
 (() => {
   "use strict";
   const timings = performance.getEntriesByType("navigation")[0]?.serverTiming ?? [];
   let version = timings.find((each) => each.name === "desk")?.description ?? null;
+  const of = document.currentScript.dataset.of ?? "";
   let banner = null;
 
   const show = (faults) => {
@@ -40,10 +44,23 @@ SCRIPT = """\
     document.body.prepend(banner);
   };
 
+  const [mount, place] = location.pathname.split("/brouillons/");
+  if (of && place) {
+    const note = document.createElement("p");
+    note.style.cssText = "margin:0;padding:.5rem 1rem;background:#5b3a00;color:#fff;" +
+      "font:1rem/1.5 system-ui,sans-serif;text-align:center";
+    const list = document.createElement("a");
+    list.href = `${mount}/brouillons/`;
+    list.textContent = "Tous les brouillons";
+    list.style.color = "inherit";
+    note.append("Brouillon : cette page n’est pas publiée. ", list);
+    document.body.prepend(note);
+  }
+
   let shown = "";
   const look = async () => {
     try {
-      const answer = await fetch("/__desk__/changes", { cache: "no-store" });
+      const answer = await fetch("/__desk__/changes" + of, { cache: "no-store" });
       const now = await answer.json();
       if (version !== null && now.version !== version) return location.reload();
       version = now.version;
@@ -55,13 +72,17 @@ SCRIPT = """\
   };
   look();
 })();
-""".replace("échoué ;", "échoué\u202f;").encode()
+""".replace("échoué ;", "échoué\u202f;")
+    .replace("Brouillon :", "Brouillon\u00a0:")
+    .encode()
+)
 
 
-def with_script(page: bytes) -> bytes:
+def with_script(page: bytes, *, is_draft: bool = False) -> bytes:
     """Return the page with the script at the end of its body; one without an end stays as it is."""
     ends = [found.start() for found in END.finditer(page)]
-    return page[: ends[-1]] + TAG + page[ends[-1] :] if ends else page
+    tag = DRAFTS_TAG if is_draft else TAG
+    return page[: ends[-1]] + tag + page[ends[-1] :] if ends else page
 
 
 def changes(version: str, faults: str) -> bytes:

@@ -7,6 +7,7 @@ from types import FrameType
 
 from desk.build import Build, Builder, Source
 from desk.serve import terminal
+from desk.serve.drafts import Drafts
 from desk.serve.mount import place_of
 from desk.serve.participation import Participation
 from desk.serve.preview import Preview, State
@@ -21,6 +22,7 @@ class Supervisor:
     preview: Preview
     builder: Builder
     participation: Participation
+    drafts: Drafts
     is_place_known: bool = False
 
     def stop_on_signals(self) -> None:
@@ -46,7 +48,9 @@ class Supervisor:
         if self.source.settings.absolute() in changed:
             self.is_place_known = False
         self.participation.on_changed(changed)
-        if not all(map(self.is_page, changed)):
+        is_code = not all(map(self.is_page, changed))
+        self.drafts.pause(is_code=is_code)
+        if is_code:
             self.builder.forget_templates()  # plugins and settings change what they become
         build = self.builder.build()
         if self.builder.stopped:
@@ -56,6 +60,7 @@ class Supervisor:
         else:
             self.keep(build)
         terminal.tell(build.told)
+        self.drafts.resume(is_site_new=build.succeeded)
         self.builder.warm_up()
 
     def is_page(self, path: Path) -> bool:

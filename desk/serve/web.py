@@ -12,7 +12,8 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from comments import server
 from desk.errors import DeskError
 from desk.serve import reload
-from desk.serve.preview import Answer, Preview, answer, small_page
+from desk.serve.files import Answer, small_page
+from desk.serve.preview import Preview, answer
 
 HOST = "localhost"  # both 127.0.0.1 and ::1: browsers try either
 SERVED = ("/api", "/moderation")  # by the service, below its base
@@ -56,11 +57,10 @@ class Origin:
         """Answer with the preview."""
         method = environ["REQUEST_METHOD"]
         if method in ("GET", "HEAD"):
-            version = self.preview.version  # before the file is read: at worst one reload more
             reply = answer(self.preview, environ["REQUEST_URI"])
         else:
-            version, reply = self.preview.version, NOT_ALLOWED
-        timing = ("Server-Timing", f'{reload.TIMING};desc="{version}"')
+            reply = NOT_ALLOWED
+        timing = ("Server-Timing", f'{reload.TIMING};desc="{reply.version}"')
         start_response(f"{reply.status.value} {reply.status.phrase}", [*headers(reply), timing])
         return [] if method == "HEAD" else [reply.body]
 

@@ -6,10 +6,11 @@ import threading
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser.participating import town_of
 
+expect.set_options(timeout=20_000)  # ms: machines that test are busy
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
@@ -50,16 +51,25 @@ def chromium(tool):
         browser.close()
 
 
+# Forms answer in place only after a module that the page asks for when it is there.
+ENHANCED = """() => [...document.querySelectorAll("form[data-sends]:not([data-sends=vote])")]
+    .every((form) => form.noValidate)"""
+
+
 @dataclass
 class Reader:
     """Somebody with a browser, and all that it complained of."""
 
     page: object
     address: str
+    scripted: bool = True
     complaints: list[str] = field(default_factory=list)
 
     def opens(self, path):
-        return self.page.goto(self.address + path)
+        response = self.page.goto(self.address + path)
+        if self.scripted:
+            self.page.wait_for_function(ENHANCED)
+        return response
 
     def was_refused(self, *statuses):
         """Take note that the service refused, which the browser complains of, too."""
@@ -89,7 +99,7 @@ def reader(chromium, address):
         size = {"width": width, "height": 900}
         context = chromium.new_context(viewport=size, color_scheme=scheme, **options)
         page = context.new_page()
-        someone = Reader(page, at)
+        someone = Reader(page, at, options.get("java_script_enabled", True))
         page.on("console", lambda said: _note(someone, said))
         page.on("pageerror", lambda error: someone.complaints.append(f"error: {error}"))
         page.on("request", lambda request: _keep_home(someone, request.url))

@@ -9,7 +9,9 @@ from tests.browser.axe import violations
 from tests.browser.participating import ARTICLE, only, writes
 
 WIDTHS = pytest.mark.parametrize("width", [360, 1280])
-BOTH = pytest.mark.parametrize("javascript", [True, False], ids=["javascript", "plain"])
+BOTH = pytest.mark.parametrize(
+    ("width", "javascript"), [(360, True), (1280, False)], ids=["phone-javascript", "screen-plain"]
+)
 
 
 def is_fine(page, width):
@@ -23,6 +25,8 @@ def test_a_comment_with_javascript_is_received_in_place(resident, town, width):
     someone.opens(ARTICLE)
     page, name = someone.page, f"Ganette {width}"
     writes(page, name=name, email="ganette@bourg.example", comment="Merci !\n\nEt <b>bravo</b>.")
+    proof = page.locator(".comment-form input[name=altcha]")
+    expect(proof).not_to_have_value("", timeout=30_000)  # who writes for so long has one
     town.waits(seconds=11)
     page.get_by_role("button", name="Envoyer le commentaire").click()
     receipt = page.locator(".receipt")
@@ -135,12 +139,9 @@ def test_an_answer_is_written_without_javascript_on_a_page_of_its_own(resident, 
 
 
 @BOTH
-@WIDTHS
 def test_a_vote_is_counted_once(resident, town, width, javascript):
     slug = {
         (360, True): "quand-l-aurelle-monte",
-        (1280, True): "reveiller-la-halle",
-        (360, False): "pont-des-foulons-travaux",
         (1280, False): "cinq-bancs-cherchent-leur-place",
     }[width, javascript]
     someone = resident(width=width, java_script_enabled=javascript)
@@ -159,7 +160,6 @@ def test_a_vote_is_counted_once(resident, town, width, javascript):
 
 
 @BOTH
-@WIDTHS
 def test_an_abuse_is_reported(resident, town, width, javascript):
     someone = resident(width=width, java_script_enabled=javascript)
     someone.opens(ARTICLE)
@@ -180,7 +180,6 @@ def test_an_abuse_is_reported(resident, town, width, javascript):
 
 
 @BOTH
-@WIDTHS
 def test_a_share_is_proposed(resident, town, width, javascript):
     someone = resident(width=width, java_script_enabled=javascript)
     someone.opens("/voix/habitants/")

@@ -90,6 +90,18 @@ def test_nothing_that_was_sent_is_in_the_terminal(serve, visitor):
     assert "Traceback" not in serve.log
 
 
+def test_a_draft_is_shown_at_its_place_and_nowhere_else(serve, visitor):
+    draft = serve.town.article.with_name("banc.md")
+    draft.write_text("Title: Le banc\nStatus: draft\n\nConfidentiel.\n", encoding="utf-8")
+    assert eventually(lambda: "/brouillons/banc/" in visitor.asks("/brouillons/")[1])
+    assert "Confidentiel" in visitor.asks("/brouillons/banc/")[1]
+    assert visitor.asks("/banc/")[0] == 404
+    output = [path for path in (serve.folder / "output").rglob("*") if path.is_file()]
+    assert not any(b"Confidentiel" in path.read_bytes() for path in output)
+    draft.unlink()
+    assert eventually(lambda: visitor.asks("/brouillons/banc/")[0] == 404)
+
+
 def test_no_build_makes_the_service_fail(serve, visitor):
     statuses = set()
     for word in ("samedi", "dimanche"):

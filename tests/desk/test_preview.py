@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from desk.serve.files import content_type
 from desk.serve.mount import Place, path_of, place_of
-from desk.serve.preview import Preview, State, answer, content_type
+from desk.serve.preview import Preview, State, answer
 
 HOSTILE = [
     "/../secret.txt",

@@ -2,7 +2,8 @@
 
 ``run(arguments)`` is ``python -m pelican ARGUMENTS`` from the repository's root. A process of its
 own waits with everything imported; for each build it forks a child, whose life is one build and
-which finds the templates compiled (as under ``make serve``). With an environment of its own (which Python reads as it starts) a build is a process from the start.
+which finds the templates compiled (as under ``make serve``). With an environment of its own (which
+Python reads as it starts) a build is a process from the start.
 """
 
 import atexit

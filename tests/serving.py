@@ -1,24 +1,19 @@
 """Real processes that serve, and the people who visit them."""
 
-import atexit
 import http.cookiejar
-import importlib
 import json
 import os
 import random
 import re
 import signal
 import socket
-import subprocess
-import sys
 import time
 import urllib.error
 import urllib.parse
 import urllib.request
 from contextlib import suppress
-from functools import cache
 
-from tests.conftest import ROOT
+from tests.forking import commands
 
 SECONDS = 60  # before something awaited counts as failed
 NEW_PASSWORD = "quatre mots pris au hasard"
@@ -51,15 +46,12 @@ class Served:
         self.start()
 
     def start(self):
-        with (self.folder / "serve.log").open("ab") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, "-m", *self.command, f"--port={self.port}"],
-                cwd=self.folder,
-                env=os.environ | {"PYTHONPATH": str(ROOT)},
-                stdin=subprocess.DEVNULL,
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        self.code = None
+        log = self.folder / "serve.log"
+        log.touch()
+        streams = {"stdout": log, "stderr": log}
+        called = [*self.command, f"--port={self.port}"]
+        self.pid = commands().start(*called, folder=self.folder, **streams)
 
     @property
     def log(self):
@@ -67,9 +59,7 @@ class Served:
 
     def says(self, text):
         """Whether it comes to say the text."""
-        return eventually(lambda: text in self.log or self.process.poll() is not None) and (
-            text in self.log
-        )
+        return eventually(lambda: text in self.log or self.is_gone()) and text in self.log
 
     def answers(self, path):
         """Whether it comes to answer there with something that is no error of a server."""
@@ -77,7 +67,9 @@ class Served:
         return not self.is_gone()
 
     def is_gone(self):
-        return self.process.poll() is not None
+        if self.code is None:
+            self.code = commands().poll(self.pid)
+        return self.code is not None
 
     def status(self, path):
         try:
@@ -86,73 +78,15 @@ class Served:
             return 599
 
     def kill(self):
-        self.process.kill()
-        self.process.wait(SECONDS)
+        self.ends(signal.SIGKILL)
 
     def ends(self, by=signal.SIGTERM):
-        """Return the exit code and how many seconds it took."""
+        """Return the exit code (negative: the signal) and how many seconds it took."""
         began = time.monotonic()
-        self.process.send_signal(by)
-        return self.process.wait(SECONDS), time.monotonic() - began
-
-
-class Forked(Served):
-    """`python -m comments serve` without the second that its imports take: forked after them."""
-
-    def start(self):
-        line = {"arguments": [*self.command, f"--port={self.port}"], "folder": str(self.folder)}
-        server = forking()
-        server.stdin.write(json.dumps(line) + "\n")
-        server.stdin.flush()
-        self.pid = int(server.stdout.readline())
-
-    def kill(self):
-        os.kill(self.pid, signal.SIGKILL)
-        assert eventually(self.is_gone)
-
-    def ends(self, by=signal.SIGTERM):
-        began = time.monotonic()
-        os.kill(self.pid, by)
-        return eventually(self.is_gone), time.monotonic() - began
-
-    def is_gone(self):
-        try:
-            os.kill(self.pid, 0)
-        except ProcessLookupError:
-            return True
-        return False
-
-
-@cache
-def forking():
-    """Return the process that forks; it is told what, a line each, and answers with the pid."""
-    server = subprocess.Popen(
-        [sys.executable, "-m", "tests.serving"],
-        cwd=ROOT,
-        text=True,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    atexit.register(server.communicate)
-    return server
-
-
-def fork_on_demand():
-    main = importlib.import_module("comments.__main__").main
-    importlib.import_module("comments.commands.serve")
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody waits for them
-    for line in sys.stdin:
-        orders = json.loads(line)
-        child = os.fork()
-        if child == 0:
-            os.chdir(orders["folder"])
-            log = os.open("serve.log", os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-            for number in (1, 2):
-                os.dup2(log, number)
-            os.close(0)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            sys.exit(main(orders["arguments"]))
-        print(child, flush=True)
+        if not self.is_gone():
+            os.kill(self.pid, by)
+        assert eventually(self.is_gone), self.log
+        return self.code, time.monotonic() - began
 
 
 class Visitor:
@@ -207,7 +141,3 @@ class Moderator(Visitor):
         page = self.asks("/moderation/")[1]
         token = re.search(r'name="csrf_token" value="([^"]+)"', page)[1]
         return self.fills(path, csrf_token=token, **fields)
-
-
-if __name__ == "__main__":
-    fork_on_demand()

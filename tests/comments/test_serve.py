@@ -1,17 +1,14 @@
 """`python -m comments serve`, the real command."""
 
-import os
 import signal
 import socket
-import subprocess
-import sys
 from contextlib import closing
 
 import pytest
 
 from comments.inbox import Inbox, Query
 from tests.comments.sending import submission
-from tests.conftest import ROOT
+from tests.forking import commands
 from tests.serving import Served, Visitor, eventually
 
 SETTINGS = """
@@ -42,15 +39,7 @@ def serve(town):
 
 
 def run(folder, *arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "comments", "serve", *arguments],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=60,
-        check=False,
-    )
+    return commands().run("comments", "serve", *arguments, folder=folder)
 
 
 def inbox_of(serve):

@@ -1,13 +1,18 @@
 """What tests share: a real blog in a temporary folder, and the tools of the machine."""
 
 import json
+import logging
 import os
 import shutil
 from pathlib import Path
 
+import pelican.log  # noqa: F401 - before any logger of ours, for what follows
 import pytest
 
 from tests import building
+
+# Pelican has all loggers that are made after it tell the same words once: here each test is new.
+logging.setLoggerClass(logging.Logger)
 
 ROOT = Path(__file__).resolve().parent.parent
 BODY = "Une phrase, puis une autre.\n"

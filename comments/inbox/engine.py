@@ -141,7 +141,7 @@ def _make_private(database: str | None) -> None:
         raise SettingsError("COMMENTS_INBOX : attendu : un fichier, comme sqlite:///var/i.sqlite")
     path = Path(database)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.parent.mkdir(mode=0o700, exist_ok=True)  # not a whole path with a typo in it
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
     except OSError as error:
         raise SettingsError(f"{path} : {error.strerror}") from error

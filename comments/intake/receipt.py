@@ -11,6 +11,7 @@ from comments.clean import clean
 from comments.clean.characters import presentable
 from comments.intake.kinds import Kind
 from comments.rules import Fields
+from comments.rules.impersonation import speaks_as
 from comments.service import Service
 from comments.spam import Evidence, SpamList, SpamListError, signals
 from comments.submission import Submission, Thread, new_id
@@ -50,7 +51,9 @@ def with_signals(
         trapped=is_trapped,
         seconds=(submission.received - opened).total_seconds() if opened else None,
     )
-    return replace(submission, signals=signals(evidence, words_of(service)))
+    found = signals(evidence, words_of(service))
+    taken = speaks_as(submission.name, service.settings.institution)
+    return replace(submission, signals=(*found, taken) if taken else found)
 
 
 def words_of(service: Service) -> SpamList:

@@ -6,6 +6,7 @@ nothing. The tables here say which rules hold for which kind of submission.
     rule    what a rule is, and what the rules say together
     values  rules of lines, addresses, choices and boxes
     texts   rules of texts: how long, of which characters, with how much markup
+    impersonation   no rule but a signal: a name that seems the institution's
 """
 
 from collections.abc import Sequence

@@ -116,6 +116,10 @@ def test_without_javascript_one_reads_again_and_waits(resident, clock):
     preview = resident.sends(comment="Un <b>mot</b><script>x</script>.\r\nDeux.")
     assert preview.status_code == 200
     assert "<p>Un <b>mot</b>.<br>Deux.</p>" in preview.text
+    for told in ("/marche/", "https://roy.example/", "lucienne@exemple.fr"):
+        assert re.search(
+            rf">[^<]*{told}|href=\"{told}", preview.text.partition('<h2 id="change')[0]
+        )
     assert resident.sent() == []
     hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', preview.text))
     assert hidden.keys() >= FORMS["comments"].keys()

@@ -39,11 +39,15 @@ class Nursery:
         self.process.stdin.flush()
         return json.loads(self.process.stdout.readline())
 
-    def start(self, package, *arguments, folder=ROOT, **streams):
+    def start(self, package, *arguments, folder=ROOT, environment=None, **streams):
         """Return the pid of `python -m package`; streams: files for stdin, stdout, stderr."""
-        files = {name: str(streams.get(name, os.devnull)) for name in STREAMS}
-        called = [str(argument) for argument in arguments]
-        return self.asked(package=package, arguments=called, folder=str(folder), files=files)
+        return self.asked(
+            package=package,
+            arguments=[str(argument) for argument in arguments],
+            folder=str(folder),
+            files={name: str(streams.get(name, os.devnull)) for name in STREAMS},
+            environment=environment or {},
+        )
 
     def poll(self, pid):
         """Return the exit code, or None while it runs."""
@@ -89,8 +93,9 @@ def polled(pid):
     return os.waitstatus_to_exitcode(status) if found else None
 
 
-def live(package, arguments, folder, files):
+def live(package, arguments, folder, files, environment):
     os.chdir(folder)
+    os.environ.update(environment)
     for number, (name, flags) in enumerate(STREAMS.items()):
         opened = os.open(files[name], flags, 0o666)
         os.dup2(opened, number)

@@ -39,8 +39,8 @@ def eventually(is_so, seconds=SECONDS):
 class Served:
     """A command that serves, run in a folder: `python -m desk serve` or `… comments serve`."""
 
-    def __init__(self, folder, *command):
-        self.folder, self.command = folder, command
+    def __init__(self, folder, *command, **environment):
+        self.folder, self.command, self.environment = folder, command, environment
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.start()
@@ -51,7 +51,9 @@ class Served:
         log.touch()
         streams = {"stdout": log, "stderr": log}
         called = [*self.command, f"--port={self.port}"]
-        self.pid = commands().start(*called, folder=self.folder, **streams)
+        self.pid = commands().start(
+            *called, folder=self.folder, environment=self.environment, **streams
+        )
 
     @property
     def log(self):

@@ -18,13 +18,13 @@ An Inbox may be used by several threads, and several processes may have one open
 from comments.inbox.deciding import Deciding
 from comments.inbox.dump import Dump
 from comments.inbox.notices import Notice, Notices
-from comments.inbox.people import Moderator, Moderators
+from comments.inbox.people import Moderator, ModeratorExists, Moderators
 from comments.inbox.privacy import Privacy, Purged
 from comments.inbox.publishing import PublishedVotes, Publishing
 from comments.inbox.queries import Queries, Query
 from comments.inbox.receiving import Receiving
 
-__all__ = ["Inbox", "Moderator", "Notice", "PublishedVotes", "Purged", "Query"]
+__all__ = ["Inbox", "Moderator", "ModeratorExists", "Notice", "PublishedVotes", "Purged", "Query"]
 
 
 class Inbox(Receiving, Queries, Deciding, Publishing, Privacy, Moderators, Notices, Dump):

@@ -8,7 +8,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
 from comments.errors import CommentError
-from comments.inbox import Inbox, Moderator
+from comments.inbox import Inbox, Moderator, ModeratorExists
 from comments.submission import ALPHABET
 from comments.web import _
 
@@ -30,7 +30,12 @@ class BadAccount(CommentError):
 
 def first_moderator(inbox: Inbox) -> str | None:
     """Make the first moderator; return the one-time password, None if there is somebody."""
-    return None if inbox.moderators() else add_moderator(inbox, FIRST)
+    if inbox.moderators():
+        return None
+    try:
+        return add_moderator(inbox, FIRST)
+    except (BadAccount, ModeratorExists):  # another service begins beside this one
+        return None
 
 
 def add_moderator(inbox: Inbox, name: str) -> str:

@@ -4,6 +4,7 @@ import random
 import threading
 import time
 from collections import Counter
+from contextlib import closing
 from http.client import HTTPException
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from comments.inbox import Inbox, Query
 from tests.serving import Served, Visitor, eventually
 
-KILLS = 20
+KILLS = {"sqlite": 20, "postgres": 5}
 CLIENTS = 4
 SETTINGS = """
 SITENAME, SITEURL, TIMEZONE = "Le Bourg", "https://bourg.example", "UTC"
@@ -62,23 +63,31 @@ class Crowd:
             return
 
 
-@pytest.fixture
-def town(site):
-    (site.content.parent / "pelican.conf.py").write_text(SETTINGS, encoding="utf-8")
-    return site.content.parent
+@pytest.fixture(params=KILLS)
+def town(site, request):
+    """A folder to serve from, the URL of its inbox, and how often its service is killed."""
+    folder = site.content.parent
+    (folder / "pelican.conf.py").write_text(SETTINGS, encoding="utf-8")
+    if request.param == "sqlite":
+        return folder, f"sqlite:///{folder / 'var' / 'inbox.sqlite'}", KILLS["sqlite"]
+    url = request.getfixturevalue("postgres")
+    with closing(Inbox.unmigrated(url)) as inbox:
+        inbox.migrate()
+    return folder, url, KILLS["postgres"]
 
 
-def test_what_was_received_survives_twenty_kills(town):
+def test_what_was_received_survives_kills(town):
+    folder, url, kills = town
     crowd = Crowd()
     try:
-        following = kill_again_and_again(town, crowd)
+        following = kill_again_and_again(crowd, kills, folder, url)
     finally:
         crowd.end()
     assert following.ends()[0] == 0
     assert "Traceback" not in following.log
-    kept = inbox_of(town)
+    kept = inbox_of(url)
     assert crowd.refused == []
-    assert len(crowd.received) > KILLS * CLIENTS
+    assert len(crowd.received) > kills * CLIENTS
     times = Counter(submission.text for submission in kept)
     assert {text: times[text] for text in crowd.received} == dict.fromkeys(crowd.received, 1)
     assert set(times.values()) == {1}
@@ -87,26 +96,27 @@ def test_what_was_received_survives_twenty_kills(town):
     assert told == {text: ids[text] for text in told}
 
 
-def kill_again_and_again(town, crowd):
+def kill_again_and_again(crowd, kills, folder, url):
     """Return the last service, which still runs."""
-    following = Served(town, "comments", "serve")
-    for kill in range(KILLS):
+    following = Served(folder, "comments", "serve", COMMENTS_INBOX=url)
+    for kill in range(kills):
         crowd.served = following
-        assert following.answers("/api/challenge")
+        assert following.answers("/api/challenge"), following.log
         if kill == 0:
             crowd.begin()
-        following = Served(town, "comments", "serve")  # begins while the other works
+        # The next one begins while the other works.
+        following = Served(folder, "comments", "serve", COMMENTS_INBOX=url)
         wait_for_more(crowd)
         time.sleep(random.uniform(0, 0.3))
         crowd.served.kill()
     crowd.served = following
-    assert following.answers("/api/challenge")
+    assert following.answers("/api/challenge"), following.log
     wait_for_more(crowd)
     return following
 
 
-def inbox_of(town):
-    inbox = Inbox.open(f"sqlite:///{town / 'var' / 'inbox.sqlite'}")
+def inbox_of(url):
+    inbox = Inbox.open(url)
     kept = inbox.find(Query(limit=1_000_000))
     inbox.close()
     return kept

@@ -1,5 +1,6 @@
 """Signing in, the first password, the session and its end."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -63,6 +64,12 @@ def test_the_first_moderator_is_made_once(service):
     assert first_moderator(service.inbox)
     assert first_moderator(service.inbox) is None
     assert [one.name for one in service.inbox.moderators()] == ["moderation"]
+
+
+def test_the_first_moderator_is_made_once_by_services_that_begin_together(service):
+    with ThreadPoolExecutor(4) as together:
+        made = list(together.map(first_moderator, [service.inbox] * 4))
+    assert len([password for password in made if password]) == 1
 
 
 def test_a_one_time_password_opens_nothing_but_the_choice_of_another(app, service):

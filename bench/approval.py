@@ -1,0 +1,74 @@
+"""How long a comment takes from a moderator's approval to its page, under `make serve`.
+
+    python -m bench.approval [--rounds 10] [--content content]
+
+Serves a copy of the content as editors do, sends comments, approves each as a browser does, and
+asks for the page until the comment is there: seconds from the click to the words, and from the
+answer to the click.
+"""
+
+import argparse
+import shutil
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from tests.conftest import ROOT
+from tests.serving import Moderator, Served, Visitor, eventually
+
+ARTICLE = "parlez-moi-de-nous"
+CAUTIOUS = '"flood_seconds": 0, "network_limit": "1000 per hour", "proof": False,'
+
+
+def town(folder: Path, content: Path) -> None:
+    """Lay out a copy of the project that takes comments in quick succession."""
+    shutil.copytree(content, folder / "content")
+    for name in ("plugins", "theme", "comments"):
+        (folder / name).symlink_to(ROOT / name)
+    settings = (ROOT / "pelican.conf.py").read_text(encoding="utf-8")
+    begun = "PARTICIPATION = {\n"
+    assert begun in settings
+    (folder / "pelican.conf.py").write_text(settings.replace(begun, f"{begun}    {CAUTIOUS}\n"))
+
+
+def measured(folder: Path, rounds: int) -> list[tuple[float, float]]:
+    """Return seconds to the page and to the moderator's answer, round by round."""
+    served = Served(folder, "desk", "serve")
+    try:
+        assert served.says("Site à jour"), served.log
+        assert served.says("usage unique"), served.log
+        moderator = Moderator(served.address)
+        moderator.signs_in(served.log)
+        return [one(served, moderator, number) for number in range(rounds)]
+    finally:
+        served.ends()
+
+
+def one(served: Served, moderator: Moderator, number: int) -> tuple[float, float]:
+    words = f"Merci pour ce texte, numéro {number}."
+    status, answer = Visitor(served.address).comments(ARTICLE, words, name=f"Léa {number}")
+    assert status == 201, answer
+    page = moderator.asks(f"/moderation/submissions/{answer['id']}")[1]
+    assert words in page
+    began = time.monotonic()
+    moderator.approves(answer["id"])
+    answered = time.monotonic() - began
+    assert eventually(lambda: words in moderator.asks(f"/{ARTICLE}/")[1]), served.log
+    return time.monotonic() - began, answered
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--content", type=Path, default=ROOT / "content")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        town(Path(folder), arguments.content)
+        took = measured(Path(folder), arguments.rounds)
+    for name, values in zip(("page", "answer"), zip(*took, strict=True), strict=True):
+        print(f"{name}: median {statistics.median(values):.2f} s, worst {max(values):.2f} s")
+
+
+if __name__ == "__main__":
+    main()

@@ -106,6 +106,7 @@ PLUGINS = [
     "plugins.tribunes",
     "plugins.openness",
     "plugins.feeds",
+    "plugins.guard",
     "plugins.incremental",
     "plugins.faults",  # always last: it tells what the others found
 ]

@@ -45,6 +45,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     paths = list(dict.fromkeys(_files(arguments.paths)))
     settings = read_settings(arguments.settings)
+    words_of.cache_clear()  # several runs of one process: the list may have changed
     words = list_of(arguments.paths, Path(str(settings.get("PATH", "content"))))
     try:
         setup = Setup.of(settings, str(words) if words else "")

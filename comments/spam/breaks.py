@@ -17,7 +17,7 @@ from comments.spam.sentences import Span, sentences
 
 # A capital where a sentence goes on: after a word or a comma and a space.
 CAPITAL = re.compile(
-    r"(?:(?<=[^\W_]\s)|(?<=[,%€]\s))"
+    r"(?:(?<=[^\W_]\s)|(?<=[,%€:|»)]\s))"
     r"(?P<word>[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]*)(?=(?P<after>['’\s]{1,2}[^\W_]?))"
 )
 GOES_ON = re.compile(r"[,;:]|[a-zà-öø-ÿа-я]")
@@ -42,7 +42,7 @@ class Unit(NamedTuple):
 
 def units(text: str) -> list[Unit]:
     """Return the sentences of the text in order; those put into another are told from it."""
-    parts = list(sentences(text))
+    parts = sentences(text)
     found: list[Unit] = []
     for number, part in enumerate(parts):
         following = parts[number + 1] if number + 1 < len(parts) else None

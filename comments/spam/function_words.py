@@ -26,7 +26,8 @@ FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
             a about all am an and any are as at be because been but by can could did do does for
             from get had has have he her here his how i if in into is it its just like me more my
             no not of on one or our out she so some than that the their them then there these
-            they this to up us was we were what when which who will with would you your
+            they this to up us was we were what when which who will with would you your many
+            now only people every without anyone
             """
         ),
         "es": _words(
@@ -34,7 +35,8 @@ FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
             a al algo como con cuando de del desde donde el ella ellos en entre era es esta este
             esto está están fue ha hay la las le les lo los me mi muy más nada no nos o para pero
             por porque que qué se ser si sin sobre solo son su sus también te tiene todo todos tu
-            tus un una y ya yo usted nuestro nuestra
+            tus un una y ya yo usted nuestro nuestra puede pueden puedes cada mejor hoy
+            muchos muchas quien quienes cuando tienes hacer años gracias cualquier
             """
         ),
         "de": _words(
@@ -43,7 +45,7 @@ FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
             du durch ein eine einem einen einer er es für haben hat hier ich ihr ihre im in ist
             ja kann können man mehr mein mich mit nach nicht noch nur oder ohne sehr sein sich sie
             sind so über um und uns unser unsere unter vom von vor war was wenn werden wie wir
-            wird zu zum zur
+            wird zu zum zur jetzt viele vielen jeder heute
             """
         ),
         "it": _words(
@@ -51,7 +53,8 @@ FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
             a ad agli ai al alla alle anche che chi ci come con da dal dalla dei del della delle
             dello di dove e è ed era gli ha hanno ho i il in io la le lei lo loro lui ma mi mia
             mio molto ne nel nella nelle no noi non nostra nostro o per perché più quando questa
-            questo se sei si sia sono su sua sul sulla suo ti tu tutti tutto un una uno vi voi
+            questo se sei si sia sono su sua sul sulla suo ti tu tutti tutto un una uno vi voi può
+            puoi ogni molti molte dopo fare senza oggi tua tuo vostro
             """
         ),
         "pt": _words(

@@ -16,7 +16,10 @@ from comments.spam.sentences import ABBREVIATION, sentences
 from comments.spam.vocabulary import CONTACT, Match, matches
 from comments.spam.wordlist import SpamList
 
-GLUED = re.compile(r"(?<=[^\W\d_]{2})[.!?…]{1,3}(?=[A-ZÀ-ÝА-Я][^\W\d_]*(?=[\s’',;:!?-]|$))")
+CAPITAL = r"[A-ZÀ-ÝА-Я][^\W\d_]*(?=[\s’',;:!?-]|$)"
+GLUED = re.compile(
+    rf"(?=[.!?…»”)\u00a0\u202f])(?:(?<=[^\W_]{{2}})[.!?…]{{1,3}}|(?<=[.!?…])[\u00a0\u202f]?[»”)]|(?<=\w)[»”)])(?={CAPITAL})"
+)
 CUT = re.compile(r"(?<=[^\W\d_]{3})\.[ \u00a0](?=[a-zà-ÿ]{2,})")
 LOOKED_AT = 200  # characters, where no sentence is told
 BARE, CALLING, ADVERTISING = 1, 4, 7  # weights

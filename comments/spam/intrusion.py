@@ -9,17 +9,18 @@ where the text does: on a Thursday, at the school, in the rue du Four.
     weight = evidence + marks - relief        STRONG and more: advertising; LEAST: to be looked at
 """
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from comments.spam import adrift
+from comments.spam.belonging import Belonging, anchors_of
 from comments.spam.breaks import Unit, units
 from comments.spam.entries import Entry, Kind
 from comments.spam.finding import STRONG, Finding
 from comments.spam.folding import folded
-from comments.spam.function_words import FUNCTION_WORDS
 from comments.spam.lexicon import WORTH, Lexicon, lexicon_of
 from comments.spam.register import marks_of
 from comments.spam.vocabulary import CONTACT, Match
@@ -32,31 +33,17 @@ MIN_EVIDENCE = 3
 MUCH_EVIDENCE = 6  # needs no marks, but is never sure without
 MOST_EVIDENCE = 7
 SINGLE = 4  # evidence of one expression: needs more marks
+MOST_TIES = 1  # of a sentence that surely intrudes
 ADDED = 2  # what the general theme adds at most
 PUT_IN = 2  # what it adds that a sentence was put into another
 STRANGE = 2  # and that nothing ties it to the text; less by a word that both say
 ABOUT = 2  # evidence elsewhere in the text that makes one point of relief
 MOST_ABOUT = 4
+INTRUDING = "phrase publicitaire sans rapport avec le texte"
+UNRELATED = "phrase d’annonce que rien ne relie au texte"
 WARNED, WARNED_BESIDE, WARNED_SUBJECT = 4, 2, 5  # relief
-MOST_ANCHORS = 3
+LONG = 12  # sentences of a text that say what it is about
 STEM = 4  # letters by which two common words are one
-ROOT = 6
-LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-SMALL = frozenset().union(*FUNCTION_WORDS.values())
-# What ties a sentence to a place, a day, people: spam is written for everywhere.
-ANCHOR = re.compile(
-    r"""\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|avril|juin|juillet
-    |aout|septembre|octobre|novembre|decembre|mairie|maire|commune|communal\w*|municipal\w*|village
-    |habitant\w*|voisin\w*|quartier|ecole|college|lycee|amicale|associati\w+|benevol\w*|rue|place
-    |salle|halle|gymnase|bibliotheque|mediatheque|guichet|permanence|kermesse|tombola|fete\w*
-    |prefecture|prefet|departement|region|conseil|ministere|loi|gendarm\w*|buvette|crepes|jambon
-    |eglise|musee|hopital|infirmier\w*|psychologue|garage|marche|foire|brocante|tournoi|club
-    |chambre\W+de\W+commerce|artisans|siecle|guerre|autrefois|jadis|fut|fit|furent|jouait|18\d\d
-    |19\d\d|\w{3,}(?:aient|erent|irent)|etait|avait|valait|coutait|tenait|venait|disait|jouait
-    |perdit|gagna|devint|ni\W\w+\Wni)\b|\b\d{1,2}\s?h\b|\bni\b.{1,30}\bni\b
-    |\b(?!(?:par|bien|satis|sur)?fait\b|souhait|\w*trait\b|forfait|plait|connait|parait)\w{2,}[^r\W]ait\b""",
-    re.VERBOSE,
-)
 
 
 @dataclass(frozen=True)
@@ -83,6 +70,11 @@ class Judged:
         return all(match.entry.kind is Kind.COMMON for match in self.matches)
 
     @property
+    def is_clear(self) -> bool:
+        """Whether it says what only advertising says."""
+        return any(match.entry.kind is Kind.SURE for match in self.matches)
+
+    @property
     def weight(self) -> int:
         return min(self.evidence, MOST_EVIDENCE) + self.marks
 
@@ -90,18 +82,20 @@ class Judged:
 def find(
     text: str, words: SpamList, subject: str = "", parts: Sequence[Unit] | None = None
 ) -> Iterator[Intrusion]:
-    """Yield what intrudes into the text, in order of themes.
+    """Yield what intrudes into the text, theme by theme, then what is adrift in it.
 
     subject: what the text is about in few words: its title, its tags; parts: the text's units,
     when they are known already.
     """
     lexicon = lexicon_of(words)
     found = lexicon.matches(text)
-    if not any(match.entry.kind in WORTH for match in found):
-        return
     parts = units(text) if parts is None else parts
+    if len(parts) < LONG and not any(match.entry.kind in WORTH for match in found):
+        return  # too short to be about something
+    belonging = Belonging(text, parts, subject)
     grouped = _by_unit(found, parts)
     themes = _judged(text, parts, grouped, lexicon)
+    told: set[int] = set()
     warned = {n for n, group in grouped.items() if _warns(group)}
     about_it = lexicon.matches(subject)
     subject_warns = _warns(about_it)
@@ -113,17 +107,38 @@ def find(
             if each.evidence < (MIN_EVIDENCE if each.marks else MUCH_EVIDENCE):
                 continue
             relief = _relief(number, each, judged, named, text) + max(doubt, _near(number, warned))
-            strange = 0 if relief else max(STRANGE - _ties(text, each.unit), 0)
+            strange = 0 if relief else max(STRANGE - belonging.ties(number), 0)
             weight = min(each.weight - relief + strange, 10)
-            enough = 1 if each.evidence > SINGLE or strange == STRANGE else 2
-            if each.is_common or each.marks < enough:
-                weight = min(weight, STRONG - 1)  # not sure
+            if not _is_sure(each, belonging, number, strange):
+                weight = min(weight, STRONG - 1)
             if weight >= LEAST:
                 span = each.matches[0].start, each.matches[-1].end
-                finding = Finding(*span, "intrusion", f"phrase publicitaire ({theme})", weight)
+                finding = Finding(*span, "intrusion", INTRUDING, weight)
+                told.add(number)
                 yield Intrusion(finding, theme, each.unit)
+    beside = {n for n in grouped if _near(n, warned)}
+    yield from _adrift(belonging, themes, told | beside, lexicon.words)
 
 
+def _adrift(
+    belonging: Belonging,
+    themes: Mapping[str, Mapping[int, Judged]],
+    told: set[int],
+    words: SpamList,
+) -> Iterator[Intrusion]:
+    """Yield the sentences that nothing ties to a text, sure where it is long and they say much."""
+    evidence, best = _best(themes)
+    for number, unit, score in adrift.find(belonging, evidence, words, told):
+        theme = best[number] if evidence.get(number, 0) >= MIN_EVIDENCE else GENERAL
+        others = (each.evidence for n, each in themes.get(theme, {}).items() if n != number)
+        alone = number in evidence and max(others, default=0) < MIN_EVIDENCE
+        is_sure = alone and len(belonging.parts) >= LONG and not belonging.ties(number)
+        weight = min(score, 10 if is_sure else STRONG - 1)
+        finding = Finding(unit.start, unit.end, "adrift", UNRELATED, weight)
+        yield Intrusion(finding, theme, unit)
+
+
+@lru_cache(maxsize=4096)  # the same places are linked to again and again
 def said(line: str, words: SpamList) -> dict[str, tuple[int, int, int]]:
     """Return what a line that is no sentence (a link's words) says: theme -> start, end, evidence.
 
@@ -138,6 +153,32 @@ def said(line: str, words: SpamList) -> dict[str, tuple[int, int, int]]:
         theme: (found[0].start, found[-1].end, _evidence(found))
         for theme, found in by_theme.items()
     }
+
+
+def _is_sure(each: Judged, belonging: Belonging, number: int, strange: int) -> bool:
+    """Tell whether a unit surely advertises, so far as its words tell.
+
+    It says much, or what only advertising says, as advertising says it; and nothing ties it.
+    """
+    enough = 1 if each.evidence > SINGLE or strange == STRANGE else 2
+    is_clear = each.evidence >= MUCH_EVIDENCE or each.is_clear
+    if each.is_common or each.marks < enough or not is_clear:
+        return False
+    if each.unit.resumed is not None:
+        return True
+    sentence = folded(belonging.text[each.unit.start : each.unit.end])
+    return belonging.ties(number) <= MOST_TIES and not anchors_of(sentence)
+
+
+def _best(themes: Mapping[str, Mapping[int, Judged]]) -> tuple[dict[int, int], dict[int, str]]:
+    """Return what each unit says most of: number of the unit -> evidence, and the theme."""
+    evidence: dict[int, int] = {}
+    best: dict[int, str] = {}
+    for theme, judged in themes.items():
+        for number, each in judged.items():
+            if each.evidence > evidence.get(number, 0):
+                evidence[number], best[number] = each.evidence, theme
+    return evidence, best
 
 
 def _by_unit(found: Sequence[Match], parts: Sequence[Unit]) -> dict[int, list[Match]]:
@@ -204,19 +245,7 @@ def _relief(number: int, each: Judged, judged: Mapping[int, Judged], named: int,
     said = named + sum(clear) + (len(others) - len(clear)) // 4
     about = min(said // ABOUT, MOST_ABOUT)
     window = folded(text[each.matches[0].start : each.unit.end])
-    return about + min(len(set(ANCHOR.findall(window))), MOST_ANCHORS)
-
-
-def _ties(text: str, unit: Unit) -> int:
-    """Return how many words of the unit the rest of the text says, too."""
-    own = _stems(text[unit.start : unit.end])
-    return len(own & _stems(f"{text[: unit.start]} {text[unit.end :]}"))
-
-
-def _stems(text: str) -> set[str]:
-    """Return the beginnings of the words that say something."""
-    words = (folded(word) for word in LONG_WORD.findall(text))
-    return {word[:ROOT] for word in words if word not in SMALL}
+    return about + anchors_of(window)
 
 
 def _near(number: int, warned: set[int]) -> int:

@@ -7,7 +7,7 @@ alone; what is quoted and what is in a regional language is, too.
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ MIN_WORDS = 6
 MIN_OWN_WORDS = 4  # beside a quotation
 MIN_PROBABILITY = 0.75
 OWN_SHARE = 0.2  # of small words: from there on a fragment is in the text's own language
+OWN_SURELY = 0.5  # from there on no other language is asked for
 OTHER_SHARE = 0.15  # of small words: what the other language needs at least
 WEIGHT = 4  # a visitor may well write in their own language
 
@@ -69,10 +70,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,80}@\S+", re.IGNORECASE)
 FAR = re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\uffdc\U00010000-\U0010ffff]")  # not Latin
 LETTER_RUN = re.compile(r"[^\W\d_]+")
 LOADING = Lock()
-LANGUAGES_OF = {  # small word -> the languages in which it is one
-    word: tuple(lang for lang, small in FUNCTION_WORDS.items() if word in small)
-    for word in frozenset().union(*FUNCTION_WORDS.values())
-}
+IS_SMALL = {lang: small.__contains__ for lang, small in FUNCTION_WORDS.items()}
 
 
 def find(
@@ -101,24 +99,32 @@ def load() -> None:
 
 def _other(fragment: str, own: str) -> str | None:
     """Return the language of a fragment, as "en anglais", unless it may be the text's own."""
-    words = [folded(word) for word in LETTER_RUN.findall(fragment)]
+    words = LETTER_RUN.findall(folded(fragment))
+    own_words = FUNCTION_WORDS.get(own, frozenset())
+    if sum(map(own_words.__contains__, words)) > OWN_SURELY * len(words):
+        return None
     if sum(map(len, words)) >= MIN_LETTERS and (script := _script(fragment)):
         name, known = SCRIPTS[script]
         return None if own in known else name
-    if len(fragment.strip()) < MIN_CHARACTERS or len(words) < MIN_WORDS or _is_listing(fragment):
+    if len(fragment.strip()) < MIN_CHARACTERS or len(words) < MIN_WORDS:
         return None
     shares = shares_of(words)
     shares.setdefault(own, 0.0)
-    # Its small words are nearest to its own language: it may only be in one whose are not known.
-    is_own = shares[own] == max(shares.values())
-    if is_own and shares[own] >= (OWN_SHARE / 2 if own in FUNCTION_WORDS else OWN_SHARE):
+    if _is_own(shares, own) or _is_listing(fragment):
         return None
     other, probability = _identifier().classify(ADDRESS.sub(" ", fragment))
-    if other == own or other not in NAMES or probability < MIN_PROBABILITY:
-        return None
-    if other in FUNCTION_WORDS and not OTHER_SHARE <= shares[other] > shares[own]:
-        return None
-    return f"en {NAMES[other]}"
+    is_sure = other in NAMES and other != own and probability >= MIN_PROBABILITY
+    is_shown = other not in FUNCTION_WORDS or OTHER_SHARE <= shares[other] > shares[own]
+    return f"en {NAMES[other]}" if is_sure and is_shown else None
+
+
+def _is_own(shares: Mapping[str, float], own: str) -> bool:
+    """Tell whether small words are nearest to a fragment's own language.
+
+    If not, it may still be in a language whose small words are not known.
+    """
+    least = OWN_SHARE / 2 if own in FUNCTION_WORDS else OWN_SHARE
+    return shares[own] == max(shares.values()) and shares[own] >= least
 
 
 def _fragments(text: str, least: int) -> Iterator[Span]:
@@ -145,11 +151,8 @@ def _without_quotations(text: str) -> str:
 
 def shares_of(words: Sequence[str]) -> dict[str, float]:
     """Return for each language the share of its small words among folded words."""
-    counts = dict.fromkeys(FUNCTION_WORDS, 0)
-    for word in words:
-        for lang in LANGUAGES_OF.get(word, ()):
-            counts[lang] += 1
-    return {lang: count / max(len(words), 1) for lang, count in counts.items()}
+    number = max(len(words), 1)
+    return {lang: sum(map(small, words)) / number for lang, small in IS_SMALL.items()}
 
 
 def own_beginning(text: str, lang: str) -> int:

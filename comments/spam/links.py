@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ ADDRESS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+LIKELY = re.compile(r"[.@/](?=\w|/)")
 HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 CITED = re.compile(r"cite\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')", re.IGNORECASE)
@@ -57,12 +59,19 @@ class Anchor(NamedTuple):
     words: str
 
 
-def typed(text: str) -> Iterator[Link]:
-    """Yield the addresses that a text names: with a scheme, with www., or by a usual ending."""
-    for match in ADDRESS.finditer(text):
-        address = match[0].rstrip(AFTER + "/-")
-        if match["web"] or _is_host(address):
-            yield Link(match.start(), match.start() + len(address), address)
+def typed(text: str) -> Sequence[Link]:
+    """Return the addresses that a text names: with a scheme, with www., or by a usual ending."""
+    return _typed(text) if LIKELY.search(text) else ()
+
+
+@lru_cache(maxsize=8)  # several detectors ask for those of one text
+def _typed(text: str) -> tuple[Link, ...]:
+    found = ((match, match[0].rstrip(AFTER + "/-")) for match in ADDRESS.finditer(text))
+    return tuple(
+        Link(match.start(), match.start() + len(address), address)
+        for match, address in found
+        if match["web"] or _is_host(address)
+    )
 
 
 def anchors(clean: str) -> Iterator[Anchor]:

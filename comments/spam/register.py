@@ -12,22 +12,31 @@ CALL, MARK = 2, 1  # what a mark counts
 MOST = 6  # what all marks of a sentence count together
 
 
-def _words(text: str) -> re.Pattern[str]:
+def words(text: str) -> re.Pattern[str]:
     """Return the pattern of whole words and expressions; a * stands for any ending."""
     parts = (re.escape(folded(part.strip())) for part in text.replace("\n", "|").split("|"))
     found = (part.replace(r"\ ", r"\W{1,3}").replace(r"\*", r"\w*") for part in parts if part)
     return re.compile(r"\b(?:" + "|".join(found) + r")\b")
 
 
-AMOUNT = re.compile(r"\d\s?(?:€|%|\$|£|euros?\b|pour\W+cent)")
+NUMBER = (
+    r"(?:\d[\d .]*|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente"
+    r"|quarante|cinquante|soixante(?:\W+dix)?|cents?|mille|quelques|plusieurs|moins\W+d\w*)"
+)
+AMOUNT = re.compile(
+    r"\d\s?(?:€|%|\$|£|euros?\b|pour\W+cent)"
+    rf"|\b{NUMBER}\W+(?:cents?\W+|mille\W+|milliers\W+d\W+|millions?\W+d\w*\W+)*"
+    r"(?:euros?|dollars?|pour\W+cent|fois)\b"
+)
 CALLS = """
 profitez | decouvrez | achetez | commandez | cliquez | jouez | misez | pariez | tentez | essayez
 inscrivez vous | rejoignez | obtenez | recevez | gagnez | contactez | visitez | optez
 faites appel | faites confiance | laissez vous | offrez vous | boostez | augmentez | telechargez
 testez | souscrivez | trouvez | comparez | empruntez | investissez | n hesitez pas
 rendez vous sur | confiez | perdez | retrouvez | multipliez | doublez | rencontrez | osez
-craquez | faites vous plaisir | ne manquez pas | economisez | envie de | besoin de | marre de
-fatigue de | a la recherche de | vous cherchez | vous recherchez | vous souhaitez | vous revez
+craquez | posez | appelez | faites vous plaisir | ne manquez pas | economisez | envie de
+besoin de | marre de | fatigue de | a la recherche de | vous cherchez | vous recherchez
+vous souhaitez | vous revez
 et si vous | pourquoi attendre | buy | order now | order your | click here | sign up | join now
 get your | visit our | try our | check out | contact us | apply now | compra | compre | consigue
 descubre | consulta | aprovecha | kaufen | bestellen | jetzt | entdecken sie | sichern sie
@@ -36,9 +45,9 @@ acquista | scopri | gioca | ricevi | купить | закажите | зака�
 CALLING = frozenset(folded(call.strip()) for call in re.split(r"[|\n]", CALLS) if call.strip())
 
 MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
-    (_words(CALLS), CALL),
+    (words(CALLS), CALL),
     (
-        _words(
+        words(
             """
             vous | votre | vos | you | your | tu | ton | ta | usted | su | sus | tus | ihre*
             sie | tuo | tua | tuoi | вам | вас | ваш*
@@ -47,7 +56,7 @@ MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
         MARK,
     ),
     (  # whom it speaks to, or of
-        _words(
+        words(
             """
             les joueurs | des joueurs | aux joueurs | les parieurs | les amateurs | aux amateurs
             amateurs de | passionnes | les clients | nos clients | les internautes
@@ -66,7 +75,7 @@ MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
         MARK,
     ),
     (  # what can be had
-        _words(
+        words(
             """
             pouvez | pourrez | peut desormais | peuvent desormais | possible de | est possible
             c est possible | s achete* | s obtien* | se vend | se vendent | se reserve*
@@ -85,7 +94,7 @@ MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
         MARK,
     ),
     (  # how easily, how soon, how secretly
-        _words(
+        words(
             """
             en dix minutes | en deux heures | en vingt minutes | en dix jours | en une semaine
             en deux semaines | sans l avoir | sans paperasse | sans verification | sans banquier
@@ -112,7 +121,7 @@ MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
         MARK,
     ),
     (  # how good
-        _words(
+        words(
             """
             tendance | a la mode | succes | fait fureur | font fureur | toutes les stars
             s arrache* | rivalise* | performant* | irreprochable* | bon | bonne | bons | bonnes
@@ -133,7 +142,7 @@ MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
         MARK,
     ),
     (  # for how much
-        _words(
+        words(
             """
             prix | tarif* | gratuit* | offert* | promo* | reduction* | remise* | pas cher*
             moins cher* | moindre cout | bon marche | abordable* | rembourse* | economi* | bonus
@@ -144,8 +153,9 @@ MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
         ),
         MARK,
     ),
+    (AMOUNT, MARK),
     (  # where
-        _words(
+        words(
             """
             expedi* | pli neutre | pli discret | en rupture | vendus | vendues | vendu | vendue
             en ligne | site | sites | plateforme* | internet | web | boutique en ligne
@@ -166,5 +176,4 @@ MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
 
 def marks_of(sentence: str) -> int:
     """Return how much a folded sentence speaks as advertising does, from 0 to MOST."""
-    found = sum(count for form, count in MARKS if form.search(sentence))
-    return min(found + (AMOUNT.search(sentence) is not None) * MARK, MOST)
+    return min(sum(count for form, count in MARKS if form.search(sentence)), MOST)

@@ -1,16 +1,16 @@
 """Where the sentences of a text stand."""
 
 import re
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 # A line's end; or a mark, what closes after it, and white space. A stop with a capital glued to
 # it ends a sentence, too (see glue), unless an initial or an abbreviation stands before it.
 ENDS = re.compile(
     r"""
-    \n+
+    (?=[\n.!?…]) (?: \n+
     | (?<![\s(]\w) [.!?…]{1,10} (?:[ \u00a0\u202f]?[»”")\]]){0,3}
-      (?:\s+ | (?<=[^\W\d_][.!?…])(?=[A-ZÀ-ÝА-Я]))
+      (?:\s+ | (?<=[^\W\d_][.!?…])(?=[A-ZÀ-ÝА-Я])) )
     """,
     re.VERBOSE,
 )
@@ -26,17 +26,20 @@ class Span(NamedTuple):
     end: int
 
 
-def sentences(text: str) -> Iterator[Span]:
-    """Yield the sentences of the text in order; together they hold all that is to be read."""
+@lru_cache(maxsize=8)  # several detectors ask for those of one text
+def sentences(text: str) -> tuple[Span, ...]:
+    """Return the sentences of the text in order; together they hold all that is to be read."""
+    found: list[Span] = []
     start = 0
     for end in ENDS.finditer(text):
         if text[end.start()] == "." and _is_abbreviated(text, start, end.start()):
             continue
         if part := text[start : end.end()].rstrip():
-            yield Span(start, start + len(part))
+            found.append(Span(start, start + len(part)))
         start = end.end()
     if part := text[start:].rstrip():
-        yield Span(start, start + len(part))
+        found.append(Span(start, start + len(part)))
+    return tuple(found)
 
 
 def _is_abbreviated(text: str, start: int, stop: int) -> bool:

@@ -23,6 +23,7 @@ SURE, SOLD, TOPIC = 7, 6, 1  # weights
 MAX_PAIRS = 100_000  # of words that were met together and are remembered
 MANY_TOPICS = 2  # different words of one theme in a sentence
 RELIEF, RELIEF_BESIDE = 3, 2  # weight that a warning takes away: in the sentence, next to it
+SPELLED = re.compile(r"\b[^\W_][\W_]{1,2}[^\W_][\W_]{1,2}[^\W_][\W_]{1,2}[^\W_]\b")  # l i k e
 LEET = str.maketrans("013457", "oieast")
 LEET_L = str.maketrans("013457", "oleast")
 # How a seller is reached: an address, a number from abroad.
@@ -53,7 +54,7 @@ def find(text: str, words: SpamList, found: Sequence[Match] | None = None) -> It
     found = list(matches(text, words)) if found is None else found
     if not found:
         return
-    parts = list(sentences(text))
+    parts = sentences(text)
     starts = [part.start for part in parts]
     grouped: dict[int, list[Match]] = {}
     for match in found:
@@ -68,16 +69,23 @@ def find(text: str, words: SpamList, found: Sequence[Match] | None = None) -> It
 def matches(text: str, words: SpamList) -> Iterator[Match]:
     """Yield every entry that the text holds, at each word the surest and longest."""
     source = fold(text)
-    tokens = [Token(m[0], m.start(), m.end()) for m in WORD.finditer(source.text)]
+    said = WORD.findall(source.text)
+    is_spelled = SPELLED.search(source.text) is not None
+    beginnings = list(_beginnings(said, words))
+    if not beginnings and not is_spelled:
+        return
+    places = [match.span() for match in WORD.finditer(source.text)]
     sure_until = 0  # what stands in an expression that is found says nothing more
-    for number, entries in _beginnings(tokens, words):
-        found = [entry for entry in entries if _goes_on(tokens, number, entry.words)]
+    for number, entries in beginnings:
+        found = [entry for entry in entries if _goes_on(said, places, number, entry.words)]
         entry = max(found, key=_rank, default=None)
         if entry and number >= sure_until:
             last = number + len(entry.words) - 1
-            yield Match(*source.span(tokens[number].start, tokens[last].end), entry)
+            yield Match(*source.span(places[number][0], places[last][1]), entry)
             sure_until = last + 1 if entry.kind is Kind.SURE else sure_until
-    yield from _spelled(tokens, source, words)
+    if is_spelled:
+        tokens = [Token(word, *place) for word, place in zip(said, places, strict=True)]
+        yield from _spelled(tokens, source, words)
 
 
 def _rank(entry: Entry) -> tuple[bool, bool, int]:
@@ -113,35 +121,34 @@ def _sells(group: Sequence[Match]) -> bool:
     return Kind.CALL in kinds or (Kind.HINT in kinds and most >= MANY_TOPICS)
 
 
-def _beginnings(tokens: Sequence[Token], words: SpamList) -> Iterator[tuple[int, Sequence[Entry]]]:
-    """Yield the tokens with which entries begin: the number of each, and the entries.
+def _beginnings(said: Sequence[str], words: SpamList) -> Iterator[tuple[int, Sequence[Entry]]]:
+    """Yield the words with which entries begin: the number of each, and the entries.
 
     The word after it is looked at here, so that a word said a thousand times costs little.
     """
     known = words.pairs
-    for number, token in enumerate(tokens):
-        if token.word.isalpha() and not words.beginning_with(token.word):
+    for number, (word, following) in enumerate(zip(said, [*said[1:], ""], strict=False)):
+        if word.isalpha() and not words.beginning_with(word):
             continue  # most words begin nothing
-        following = tokens[number + 1].word if number + 1 < len(tokens) else ""
-        entries = known.get((token.word, following))
+        entries = known.get((word, following))
         if entries is None:
-            readings = _readings(token.word)
+            readings = _readings(word)
             starting = [entry for word in readings for entry in words.beginning_with(word)]
             entries = [e for e in starting if len(e.words) == 1 or _fits(following, e.words[1])]
             if len(known) < MAX_PAIRS:
-                known[token.word, following] = entries
+                known[word, following] = entries
         if entries:
             yield number, entries
 
 
-def _goes_on(tokens: Sequence[Token], number: int, expected: Sequence[str]) -> bool:
+def _goes_on(
+    said: Sequence[str], places: Sequence[tuple[int, int]], number: int, expected: Sequence[str]
+) -> bool:
     """Tell whether all words of an entry stand there, close to each other."""
-    if number + len(expected) > len(tokens):
+    if number + len(expected) > len(said):
         return False
     for offset, word in enumerate(expected[1:], start=number + 1):
-        if tokens[offset].start - tokens[offset - 1].end > MAX_GAP:
-            return False
-        if not _fits(tokens[offset].word, word):
+        if places[offset][0] - places[offset - 1][1] > MAX_GAP or not _fits(said[offset], word):
             return False
     return True
 

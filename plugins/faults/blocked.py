@@ -1,4 +1,7 @@
-"""What a text holds that the site's own security policy keeps browsers from showing or running."""
+"""What a text holds that the site's own security policy keeps browsers from showing.
+
+What runs or sends (script, form, handlers, javascript:) is told by plugins.guard, as an error.
+"""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +9,7 @@ from collections.abc import Iterator
 BLOCKED = (
     (
         re.compile(
-            r"<(?:img|source|video|audio|iframe|embed|object)\b[^>]*?\s(?:src|data|poster)\s*=\s*"
+            r"<(?:img|source|video|audio|iframe)\b[^>]*?\s(?:src|data|poster)\s*=\s*"
             r"[\"']?(?:https?:)?//",
             re.IGNORECASE,
         ),
@@ -14,8 +17,8 @@ BLOCKED = (
         "une image de content/images, ou un lien",
     ),
     (
-        re.compile(r"<(?:script|style|base|form)\b|<[^>]+\son[a-z]+\s*=", re.IGNORECASE),
-        "script, style ou formulaire dans le texte : les navigateurs l’ignoreront",
+        re.compile(r"<style\b", re.IGNORECASE),
+        "feuille de style dans le texte : les navigateurs l’ignoreront",
         "du texte",
     ),
     (
@@ -24,7 +27,7 @@ BLOCKED = (
         "une classe",
     ),
     (
-        re.compile(r"""<[^>]+\shref\s*=\s*["']?\s*(?:javascript|data|vbscript):""", re.IGNORECASE),
+        re.compile(r"""<[^>]+\shref\s*=\s*["']?\s*data:""", re.IGNORECASE),
         "lien qui n’est pas une adresse : les navigateurs ne le suivront pas",
         "une adresse http(s)",
     ),

@@ -67,8 +67,8 @@ def _intruding(item: Item, words: SpamList) -> Iterator[Flaw]:
     for unit, each in best.items():
         finding = each.finding
         shown = quoted(item.text[finding.start : finding.end])
-        why = f"phrase publicitaire sans rapport avec le texte\u00a0: {shown}"
-        sure = finding.weight >= STRONG
+        why = f"{finding.why}\u00a0: {shown}"
+        sure = finding.weight >= STRONG or unit.is_cut_in
         name = names.name_of(each.theme)
         yield Flaw(finding.start, finding.end, sure, name, why, mended(item.text, unit))
 

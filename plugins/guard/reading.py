@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,6 +18,7 @@ SHOWN_KEYS = ("html", "author", "website")  # of a comment
 SHOWN_FIELDS = ("summary", "image-alt", "description")  # sentences; the title and tags are none
 LINE_FIELDS = ("title", "tags", "category", "keywords", "source-name", "source-author")
 LINKED_FIELDS = ("source", "answers")
+PLAIN = re.compile(r"[^<>&*_`\[\]\\~{]+")  # no markup
 LINE_END = re.compile("\n")
 BOM = "\ufeff"
 
@@ -103,6 +104,9 @@ def _record(path: Path, text: str, setup: Setup, words: SpamList) -> Reading:
         for key, value in comment.items():
             if key not in SHOWN_KEYS or not value.text:
                 continue
+            if key == "author" and PLAIN.fullmatch(value.text):
+                found += [_told(flaw, lines, value.place) for flaw in _of_name(value.text, words)]
+                continue
             read = source.Text()
             if key == "website":
                 read.links.append(source.Link(value.text, 0, 0, 0))
@@ -121,6 +125,13 @@ def _record(path: Path, text: str, setup: Setup, words: SpamList) -> Reading:
                 )
             hosts += _hosts(read, lines, value.place)
     return Reading(tuple(sorted(found, key=_order)), tuple(hosts))
+
+
+@lru_cache(maxsize=4096)  # few people write many comments
+def _of_name(name: str, words: SpamList) -> Sequence[Flaw]:
+    read = source.Text()
+    read.add(name, 0)
+    return judged(Item(read, name, "", is_comment=True), words)
 
 
 def _told(flaw: Flaw, lines: Lines, place: Callable[[int], int]) -> Told:

@@ -24,7 +24,7 @@ OPENING = re.compile(
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<address>[^\s>]+)>?[^\n]*$", re.M)
 INLINE = re.compile(
     r"""
-      (?P<comment><!--.*?-->)
+      (?=[<`!\[\]&\\{*_~]) (?: (?P<comment><!--.*?-->)
     | (?P<dropped><(?P<name>script|style|pre|code|kbd|samp|textarea|template|svg|math)\b[^>]*>
         .*?</(?P=name)\s*>)
     | <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
@@ -38,7 +38,7 @@ INLINE = re.compile(
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|\w{2,31});)
     | \\(?P<escaped>[\\`*_{}\[\]()#+.!|~<>-])
     | (?P<attributes>\{:[^}\n]*\})
-    | (?P<emphasis>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~)
+    | (?P<emphasis>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~))
     """,
     re.X | re.S,
 )

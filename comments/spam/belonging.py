@@ -1,0 +1,141 @@
+"""What ties a sentence to its text, to a place and a day: what is put in has no such ties.
+
+Advertising is written for every page at once. So it shares no word with the text around it but
+those that everyone uses, and it names no street, no Thursday, no neighbour; it tells nothing that
+has happened.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from functools import cached_property
+
+from comments.spam.breaks import Unit
+from comments.spam.folding import folded
+from comments.spam.function_words import FUNCTION_WORDS
+
+ROOT = 6  # letters by which two long words are one
+LONG_WORD = re.compile(r"[^\W\d_]{5,}")
+MOST_ANCHORS = 3
+SMALL = frozenset().union(*FUNCTION_WORDS.values())
+# Words that any text may share with any other: they tie nothing. By their first letters.
+ANYWHERE = frozenset(
+    word[:ROOT]
+    for word in folded(
+        """
+        trois quatre cinq sept huit neuf douze quinze vingt trente cent cents mille million
+        premier premiere premieres deuxieme seconde dernier derniere dernieres derniers prochain
+        prochaine question questions reponse repondre depuis avant apres pendant minute minutes
+        heure heures jour jours journee semaine mois annee annees matin soir soiree nuit temps
+        moment instant fois parfois souvent longtemps bientot maintenant aujourd desormais demain
+        toujours jamais encore enfin ensuite alors ainsi aussi autre autres autant beaucoup moins
+        mieux presque assez trop plusieurs quelque quelques chaque chacun chacune certain certains
+        certaine certaines nombreux nombreuses nombre partie reste rester restent simple
+        simplement facile facilement possible petit petite petits petites grand grande grands
+        grandes nouveau nouvelle nouveaux nouvelles meilleur meilleure bonne bonnes belle vraie
+        vrais juste seule seules seuls entier entiere toute toutes quand comme comment combien
+        pourquoi parce puisque lorsque selon entre contre devant derriere dessus dessous autour
+        partout ailleurs dehors dedans ensemble surtout plutot meme memes celui celle celles ceux
+        cette quelqu chose choses personne personnes monde gens faire faites faisant permet
+        permettent permis pouvoir peuvent pouvez pourra pourront vouloir veulent voulez devoir
+        doivent devez savoir savent savez falloir arrive arriver arrivent passer passe passent
+        prendre prend prennent prise mettre mettent donner donne donnent donnez trouver trouve
+        trouvent trouvez chercher cherche cherchent rendre laisse laisser tenir tient venir vient
+        viennent demander demande demandent demandez attendre attend attendent choisir choisi
+        choisit choix commencer commence changer change servir ouvrir ouvert garder montrer montre
+        parler parlent lire ecrire entendre compter compte comptez perdre perd gagner acheter
+        achete payer vendre vendu obtenir recevoir recevez reçoit offrir offre offres proposer
+        propose besoin envie aide aider aident conseil moyen moyens facon maniere sorte genre
+        exemple raison point suite fin debut milieu cote cotes place endroit maison travail argent
+        prix euros somme service services site sites internet ligne telephone numero adresse
+        message article articles page pages photo photos image video information informations
+        confiance vie coeur amour homme hommes femme femmes famille enfant enfants jeune jeunes
+        monsieur madame main mains tete yeux sans avec pourtant cependant autrement accord acces
+        inscri inscription commande comparer condition conditions prive privee publie publier
+        poste quel quelle quels quelles longue courte large petitement vite rapide rapidement
+        rapidite grace desir aucun aucune moitie double triple droit gauche haute basse fermer
+        ferme libre gratuit gratuite complet
+        """
+    ).split()
+)
+# What ties a sentence to a place, a day, people: spam is written for everywhere.
+ANCHOR = re.compile(
+    r"""\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|avril|juin|juillet
+    |aout|septembre|octobre|novembre|decembre|mairie|maire|maires|adjointe?s?|commune|communes
+    |communal\w*|municipal\w*|village|bourg|hameau\w*|canton|departement\w*|(?<!toute\W)la\W+region|prefet
+    |habitant\w*|voisin\w*|quartier|ecole|ecoles|ecolier\w*|college|lycee|creche|cantine|amicale
+    |associati\w+|benevol\w*|adherent\w*|rue|ruelle|chemin|impasse|(?:la|sur|en)\W+place|place\W+(?:de|du|des)|pont|riviere|lavoir|verger
+    |potager|salle(?!\W+de\W+(?:jeu|poker|bain))|halle|gymnase|stade|bibliotheque|mediatheque|guichet|permanence|kermesse|tombola
+    |fete\w*|fanfare|chorale|troupe|orchestre|bal|conseil|conseiller\w*|conseillere\w*|elus?|elues?
+    |deliberation|budget|ministere|loi|decret|gendarm\w*|pompier\w*|buvette|crepes|jambon|eglise
+    |chapelle|cimetiere|musee|exposition|atelier\w*|hopital|infirmier\w*|sage\Wfemme|psychologue
+    |garage|(?:le|au|du|jours?\W+de)\W+marche|foire|brocante|vide\Wgrenier\w*|tournoi|club|chambre\W+de\W+commerce|artisans
+    |agriculteur\w*|eleveu\w*|maraich\w*|ferme|siecle|guerre|autrefois|jadis|hier|fut|fit|furent
+    |18\d\d|19\d\d|20[0-4]\d|(?!prefer|differ|gener|rassur|assur|dur|mesur|procur|cour)\w{3,}(?:aient|erent|irent|urent)|etait|avait|valait|coutait|tenait
+    |venait|disait|perdit|gagna|devint|ni\W\w+\Wni|n(?:ous|otre)\W+(?:avons|commune|ville|village)
+    |avons|aurons|serons|seront|sera|aura|auront|\w{3,}(?:era|eront|erons|ira|iront)\W+(?:le|la|les
+    |a|au|du|en|dans|sur|par|un|une)|[a-z]{3,}\W+(?:m|l|j)\W+(?:a|ont)|j\W+ai|elle\W+a|il\W+a|ils
+    |m\W+(?:a|ont)\W+\w+|je|mon|ma|mes|cookies?|contact(?:er|ez)\W+la\W+mairie|ci\W+dessous
+    |nous(?!\W+(?:vous|en\W+fourn|propos|offr|livr|vend|fourn|garanti|expedi|negoci|accord)))\b|\b\d{1,2}\s?h\b|\bni\b.{1,30}\bni\b
+    |\b(?!(?:par|bien|satis|sur)?fait\b|souhait|\w*trait\b|forfait|plait|connait|parait|extrait\b)
+    \w{2,}[^r\W]ait\b""",
+    re.VERBOSE,
+)
+NAME = re.compile(r"(?<=[a-zà-ÿ,;:»’'] )[A-ZÀ-Ý][^\W\d_]{2,}|(?<=\w[’'])[A-ZÀ-Ý][^\W\d_]{2,}")
+
+
+EVERYWHERE = frozenset(["europe", "france", "internet", "web", "las", "vegas", "monte", "carlo"])
+TITLES = frozenset(["monsieur", "maitre", "professeur", "medium", "voyant", "voyante", "grand"])
+# What somebody has done: "a signé", "ont réuni"; not what a remedy has changed for millions.
+HAPPENED = re.compile(
+    r"\b(?:a|ont|avons)\s(?:\w+\s)?(?!chang|permis|rendu|déjà|été|conquis|séduit|aidé|eu\b|fait\b|tout"
+    r"|recours|pas|plus|jamais|aussi|bien)\w{2,}(?:é|ée|és|ées|i|is|it|u|us|ert|erts)\b"
+)
+
+
+class Belonging:
+    """How the units of a text belong to it."""
+
+    def __init__(self, text: str, parts: Sequence[Unit], subject: str = "") -> None:
+        self.text = text
+        self.parts = parts
+        self.subject = subject
+
+    def ties(self, number: int) -> int:
+        """Return how many words of a unit the rest of the text says, too."""
+        return sum(self._everywhere[root] > 1 for root in self._roots[number])
+
+    @cached_property
+    def _roots(self) -> list[set[str]]:
+        return [roots_of(self.text[part.start : part.end]) for part in self.parts]
+
+    @cached_property
+    def _everywhere(self) -> Counter[str]:
+        counts: Counter[str] = Counter(roots_of(self.subject))
+        for roots in self._roots:
+            counts.update(roots)
+        return counts
+
+
+def roots_of(text: str) -> set[str]:
+    """Return the beginnings of the words that say something."""
+    return {word[:ROOT] for word in LONG_WORD.findall(folded(text))} - ANYWHERE - SMALL
+
+
+def anchors_of(sentence: str) -> int:
+    """Return how many places, days and people a folded sentence names, up to MOST_ANCHORS."""
+    return min(len(set(ANCHOR.findall(sentence))), MOST_ANCHORS)
+
+
+def tells(sentence: str) -> bool:
+    """Tell whether a sentence says what somebody has done."""
+    return HAPPENED.search(sentence) is not None
+
+
+def names_in(sentence: str, is_known: Callable[[str], bool]) -> bool:
+    """Tell whether a sentence names someone or some place that is not known to sell."""
+    for found in NAME.finditer(sentence):
+        name, before = folded(found[0]), folded(sentence[: found.start()]).split()[-1:]
+        if not (found[0].isupper() or name in EVERYWHERE or is_known(name) or TITLES & {*before}):
+            return True
+    return False

@@ -4,11 +4,13 @@ PYTHON ?= python3
 CONTENT ?= content
 OUTPUT ?= output
 PORT ?= 8000
+N ?= 10000
+ROUNDS ?= 3
 BIN := .venv/bin
 READY := .venv/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup serve site ingest check-content test lint types check lock clean
+.PHONY: help setup serve site ingest check-content test lint types check bench lock clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | sort | \
@@ -43,6 +45,9 @@ types: $(READY) ## check the types of the code
 	@$(BIN)/mypy
 
 check: lint types test ## all that must pass before a commit
+
+bench: $(READY) ## measure builds beside Hugo's and plain Pelican's (N=articles, ROUNDS=, SIZES=1000,3000,...)
+	@$(BIN)/python -m bench --articles $(N) --rounds $(ROUNDS) $(if $(SIZES),--sizes $(SIZES))
 
 lock: $(READY) ## renew requirements/ from pyproject.toml
 	@sh requirements/lock.sh $(BIN)/uv

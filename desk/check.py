@@ -12,11 +12,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from comments.ingest.slugs import SOURCES
+from comments.spam import BadSpamList, SpamList
 from desk.advice import advice_of
 from desk.build import Builder, Source, add_source_arguments
 from desk.web import Site
 from desk.web.settings import BadSettings
 
+WORDS = "spam.txt"  # below content/, for the service and for guard
 PAGES = "pages"  # below content/: no listing announces them
 
 
@@ -28,12 +30,29 @@ def run(arguments: argparse.Namespace) -> int:
     source = Source(arguments.content, arguments.settings)
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         build = Builder(source, Path(folder, "output")).build()
+    flaws = list(words_flaws(source.content))
     sys.stderr.write(build.told)
+    for line in dict.fromkeys(flaws):
+        if line not in build.told:  # by a build that guards
+            print(line, file=sys.stderr)
     for line in advice_on(source.content, now_at(source.settings)):
         print(line, file=sys.stderr)
-    if build.succeeded:
+    is_sound = build.succeeded and not flaws
+    if is_sound:
         print(f"Aucun défaut dans {source.content}.")
-    return 0 if build.succeeded else 1
+    return 0 if is_sound else 1
+
+
+def words_flaws(content: Path) -> Iterator[str]:
+    """Yield a line for each line of the editors' list of words that breaks its form."""
+    path = content / WORDS
+    name = str(path).removeprefix(f"{Path.cwd()}/")
+    try:
+        SpamList.read(path)
+    except BadSpamList as error:
+        yield from (f"{name}:{flaw.line}: {flaw.what}" for flaw in error.flaws)
+    except OSError as error:
+        yield f"{name}\u00a0: {error.strerror or error}"
 
 
 def now_at(settings: Path) -> datetime:

@@ -87,7 +87,13 @@ def phrases_of(words: gettext.NullTranslations) -> dict[str, Callable[..., Marku
         return form(words.gettext(text)) % {}
 
     def number(one: str, many: str, num: int, /, **values: Any) -> Markup:
-        return form(words.ngettext(one, many, num)) % {"num": num, **values}
+        if values:
+            return form(words.ngettext(one, many, num)) % {"num": num, **values}
+        return counted(one, many, num)
+
+    @cache  # few numbers: minutes, replies, votes
+    def counted(one: str, many: str, num: int) -> Markup:
+        return form(words.ngettext(one, many, num)) % {"num": num}
 
     def form(text: str) -> Markup:
         return Markup(text)  # noqa: S704 - the theme's own words, and their translation

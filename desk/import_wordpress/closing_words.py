@@ -17,7 +17,8 @@ def closing_words(importer: Importer, arguments: argparse.Namespace) -> Iterator
     if importer.threads_of_pages:
         yield (
             "Commentaires sous des pages, gardés dans content/comments mais non montrés"
-            f"\u00a0: {importer.threads_of_pages}."
+            f"\u00a0: {importer.threads_of_pages}. Une page n’a pas de fil de réponses\u202f; pour "
+            "qu’il se voie, placez son fichier dans content/articles, avec une Date."
         )
     if plan.lang:
         yield (
@@ -26,8 +27,9 @@ def closing_words(importer: Importer, arguments: argparse.Namespace) -> Iterator
         )
     if media.copied:
         yield (
-            f"Fichiers copiés dans content/images\u00a0: {len(media.copied)}. Les photos gardent "
-            "ce que l’appareil y a noté, lieu compris\u00a0: retirez-le avant de publier."
+            f"Fichiers copiés dans content/images\u00a0: {len(media.copied)}. Ce que l’appareil "
+            "note dans une photo (lieu, heure) a été retiré des JPEG, PNG et WebP\u202f; les "
+            "vidéos, les PDF et les AVIF peuvent encore en contenir."
         )
     missing = "Fichiers de l’ancien blog introuvables dans --media"
     if media.folder is None:

@@ -1,7 +1,8 @@
 """The pictures and files of an old blog: found in its uploads, copied to content/images.
 
 The folder may be wp-content, its uploads, or any copy of them. Only what a text shows or links to
-is copied, and only kinds of files that cannot run anything.
+is copied, and only kinds of files that cannot run anything; photos lose what the camera noted in
+them (``photos``).
 """
 
 import re
@@ -11,6 +12,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from urllib.parse import quote, unquote, urlsplit
 
+from desk.import_wordpress.photos import without_notes
 from desk.import_wordpress.writing import Writer
 
 IMAGES = "images"  # below content/
@@ -76,7 +78,7 @@ class Media:
 
     def _copied(self, file: Path) -> str:
         """Return where the file is below content/; the place of another file is left to it."""
-        data = file.read_bytes()
+        data = without_notes(file.read_bytes())
         parts = file.parent.parts[-2:]
         dated = "/".join(parts) if len(parts) == 2 and all(map(str.isdecimal, parts)) else ""
         stem, suffix = ODD.sub("-", file.stem).strip("-._") or "fichier", file.suffix.lower()

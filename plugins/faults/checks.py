@@ -72,9 +72,9 @@ def html_of(item: Any) -> str:
 
 
 def _link_flaws(item: Any, site: Site) -> Iterator[str]:
-    text = None
+    text, folder, url = None, item.relative_dir, item.url
     for link in links_of(html_of(item)):
-        if what := broken(link, item.relative_dir, item.url, site):
+        if what := broken(link, folder, url, site):
             text = text or Path(item.source_path).read_text(encoding="utf-8-sig")
             yield f"{item.source_path}:{line_of(link.url, text)}: {what}"
 

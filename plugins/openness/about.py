@@ -82,8 +82,8 @@ def by_names(subject: Subject, names: Sequence[str]) -> About:
     own, speeches = own_words(subject.text, subject.speakers)
     own = own.lower().replace("’", " ").replace("'", " ")
     words = own.split()
-    ourselves = sum(map(ITSELF.__contains__, words)) + _phrases(own, names)
-    others = named.mentions + speeches + sum(map(OTHERS.__contains__, words))
+    ourselves = _number(words, ITSELF) + _phrases(own, names)
+    others = named.mentions + speeches + _number(words, OTHERS)
     some = ", ".join([*named.people, *named.places][:SHOWN])
     counted = (
         f"parle des autres {others} fois{f' ({some})' if some else ''}, "
@@ -93,6 +93,11 @@ def by_names(subject: Subject, names: Sequence[str]) -> About:
         return About("institution", "ne nomme personne")
     is_open = others >= ourselves
     return About("territory" if is_open else "institution", counted)
+
+
+def _number(words: Sequence[str], of: frozenset[str]) -> int:
+    """Return how many of the words are some of these: few are."""
+    return sum(map(words.count, of.intersection(words)))
 
 
 def _phrases(text: str, names: Sequence[str]) -> int:

@@ -76,13 +76,15 @@ def _opens(text: str, start: int) -> bool:
 
 
 def _word_before(text: str, start: int) -> str:
-    words = text[max(start - 20, 0) : start].replace("’", " ").replace("'", " ").split()
+    before = text[max(start - 20, 0) : start].replace("’", " ").replace("'", " ")
+    words = before.rsplit(None, 1)
     return words[-1].lower().strip(".-") if words else ""
 
 
 def _is_person(words: list[str], before: str, match: re.Match[str]) -> bool:
-    if any(word.lower().partition("-")[0] in NO_PERSON for word in words):
-        return False
+    for word in words:
+        if word.lower().partition("-")[0] in NO_PERSON:
+            return False
     if before in CIVILITIES or before.partition("-")[0] in SPEECH:
         return True
     if before in ARTICLES or before in PLACES:

@@ -26,9 +26,7 @@ def ledger_of(articles: Sequence[Any], settings: Mapping[str, Any]) -> Ledger:
     staff = {name for each in articles if not _by_resident(each) for name in _authors(each)}
     institution = institution_of(settings, staff)
     shortest = Settings.of(settings).shortest_words
-    by_residents = {
-        each.get_relative_source_path() for each in articles if _voice(each) == "community"
-    }
+    by_residents = {each.relative_source_path for each in articles if _voice(each) == "community"}
     items = [
         item_of(each, institution, _resident_links(each, by_residents), shortest)
         for each in articles
@@ -36,7 +34,7 @@ def ledger_of(articles: Sequence[Any], settings: Mapping[str, Any]) -> Ledger:
     return Ledger(
         items=items,
         remarks=list(_remarks(articles, zone)),
-        questions=sorted(_questions(articles, settings["SITEURL"], zone), key=_age),
+        questions=sorted(_questions(articles, items, settings["SITEURL"], zone), key=_age),
     )
 
 
@@ -106,7 +104,7 @@ def _residents(article: Any, share: Any) -> list[str]:
 
 def _resident_links(article: Any, by_residents: set[str]) -> Callable[[str], bool]:
     """Return what tells whether a path after {filename} is that of a resident's item."""
-    folder = posixpath.dirname(article.get_relative_source_path())
+    folder = posixpath.dirname(article.relative_source_path)
 
     def is_by_residents(path: str) -> bool:
         inside = path.lstrip("/") if path.startswith("/") else posixpath.join(folder, path)
@@ -129,18 +127,19 @@ def _remarks(articles: Iterable[Any], zone: ZoneInfo) -> Iterator[Remark]:
                     yield Remark(comment.date.astimezone(zone), comment.voice)
 
 
-def _questions(articles: Iterable[Any], site_url: str, zone: ZoneInfo) -> Iterator[Question]:
-    articles = list(articles)
+def _questions(
+    articles: Sequence[Any], items: Sequence[Item], site_url: str, zone: ZoneInfo
+) -> Iterator[Question]:
     answers = _answers(articles)
     known: set[str] = set()
-    for article in articles:
-        address = f"{site_url.rstrip('/')}/{article.url}"
+    for article, item in zip(articles, items, strict=True):  # Pelican makes an address each time
+        address = f"{site_url.rstrip('/')}/{item.url}"
         addresses = tuple(filter(None, (address, _header(article, "source"))))
         known.update(addresses)
         asking = Asking(
             date=article.date,
             title=article.title,
-            url=article.url,
+            url=item.url,
             is_question=article.kind == "question" and _voice(article) == "community",
             threads=_threads(article),
             addresses=addresses,

@@ -67,7 +67,8 @@ def own_words(text: Text, institution: re.Pattern[str]) -> tuple[str, int]:
 def has_words(text: str, number: int) -> bool:
     """Whether there are as many words, or more."""
     words = text.split(None, 3 * number)[: 3 * number]  # with the marks around them
-    return len(words) - sum(map(words.count, MARKS)) >= number
+    marks = 0 if MARKS.isdisjoint(words) else sum(map(words.count, MARKS))
+    return len(words) - marks >= number
 
 
 def _plain(html: str) -> str:

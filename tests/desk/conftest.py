@@ -1,7 +1,12 @@
-"""A whole site in a folder of its own, as `serve` finds one."""
+"""A whole site in a folder of its own, as `serve` finds one; the editors' commands."""
+
+import os
+import signal
+import subprocess
 
 import pytest
 
+from desk.__main__ import main
 from tests.conftest import ROOT
 
 ARTICLE = "Title: Le marché\nDate: 2026-03-01\n\nIl revient sous la halle.\n"
@@ -27,6 +32,32 @@ class Town:
         beside = self.settings.with_suffix(".new")
         beside.write_text("\n".join([said, *lines]), encoding="utf-8")
         beside.replace(self.settings)
+
+
+@pytest.fixture
+def desk(monkeypatch, capsys):
+    """Return `python -m desk`, run here: a process would spend seconds on its imports.
+
+    It gives back what a finished process does.
+    """
+
+    def run(*arguments, folder=ROOT):
+        monkeypatch.chdir(folder)
+        capsys.readouterr()
+        try:
+            code = main([str(argument) for argument in arguments])
+        except SystemExit as end:
+            code = end.code
+        return subprocess.CompletedProcess(arguments, code, *capsys.readouterr())
+
+    before, environment = signal.getsignal(signal.SIGTERM), dict(os.environ)
+    # For the children that build.
+    os.environ |= {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    yield run
+    signal.signal(signal.SIGTERM, before)
+    for name in os.environ.keys() - environment.keys():
+        del os.environ[name]
+    os.environ.update(environment)
 
 
 @pytest.fixture(scope="session")

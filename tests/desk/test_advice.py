@@ -1,15 +1,12 @@
 """`check` advises on what is no fault, after the faults, and ends as without."""
 
-import os
-import subprocess
-import sys
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from desk.advice import advice_of
-from tests.conftest import ROOT, plain
+from tests.conftest import plain
 
 NOW = datetime(2026, 3, 12, 18, 30, tzinfo=ZoneInfo("Europe/Paris"))
 HEADER = "Title: Le pont\nDate: 2026-03-01\nSummary: Il rouvre.\n\n"
@@ -101,21 +98,9 @@ def test_odd_texts_are_read(text):
     told(text)
 
 
-def check(blog):
-    return subprocess.run(
-        [sys.executable, "-m", "desk", "check", str(blog.content)],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=100,
-        check=False,
-    )
-
-
-def test_advice_alone_is_no_fault(blog):
+def test_advice_alone_is_no_fault(blog, desk):
     blog.article("pont", "### Un\n", summary="Il rouvre.")
-    said = check(blog)
+    said = desk("check", blog.content)
     assert (said.returncode, said.stdout) == (0, f"Aucun défaut dans {blog.content}.\n")
     assert plain(said.stderr).splitlines()[-1] == (
         f"conseil : {blog.content}/articles/pont.md:6: titre de niveau 3 sous un niveau 1 ; "
@@ -123,10 +108,11 @@ def test_advice_alone_is_no_fault(blog):
     )
 
 
-def test_advice_comes_after_the_faults(blog):
+def test_advice_comes_after_the_faults(blog, desk):
     blog.article("pont", "### Un\n", voice="personne")
     blog.write("articles/latin.md", b"Title: \xe9\n")
-    lines = plain(check(blog).stderr).splitlines()
+    blog.write("spam.txt", "[\n")
+    lines = plain(desk("check", blog.content).stderr).splitlines()
     kinds = [line.startswith("conseil : ") for line in lines]
     assert kinds == sorted(kinds)
     assert kinds.count(True) == 2

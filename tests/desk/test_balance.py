@@ -1,13 +1,12 @@
 """`balance` tells how open the blog is and what to do next, and writes nothing."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import UTC, datetime
 
+import pytest
+
 from desk.balance import advice, report
-from tests.conftest import QUOTE, ROOT, plain
+from tests.conftest import QUOTE, plain
 
 LONG = "Odile Roy répare un vélo à Combe-Noire, et ses voisins regardent. " * 6
 NOW = datetime(2026, 3, 20, 12, tzinfo=UTC)
@@ -15,15 +14,10 @@ PART = {"count": 0, "whole": 0, "points": None, "of": 10}
 NOTHING = dict.fromkeys(("voices", "about", "answers", "floor", "links"), PART)
 
 
-def balance(blog, *arguments):
-    return subprocess.run(
-        [sys.executable, "-m", "desk", "balance", str(blog.content), *arguments],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONIOENCODING": "utf-8"},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+@pytest.fixture
+def balance(blog, desk):
+    """Return the command, run on the blog."""
+    return lambda *arguments: desk("balance", blog.content, *arguments)
 
 
 def data(waiting=(), streak=("institution", 1, 12), **parts):
@@ -75,11 +69,11 @@ def test_the_part_that_loses_most_is_named():
     assert steps(**parts) == ["- « Qui parle » perd 20 points : publiez des partages."]
 
 
-def test_the_terminal_tells_what_the_page_tells(blog):
+def test_the_terminal_tells_what_the_page_tells(blog, balance):
     blog.article("un-velo", LONG)
     blog.share("un-billet", QUOTE + LONG)
     blog.record("un-velo", {"question": True})
-    said = balance(blog)
+    said = balance()
     assert (said.returncode, said.stderr) == (0, "")
     lines = plain(said.stdout).splitlines()
     # voices 15 + about 25 + answers 0 + floor 10 + links 10 of 100
@@ -89,23 +83,23 @@ def test_the_terminal_tells_what_the_page_tells(blog):
     assert not blog.output.exists()
 
 
-def test_the_json_is_that_of_the_page(blog):
+def test_the_json_is_that_of_the_page(blog, balance):
     blog.article("un-velo", LONG)
     blog.builds("-e", 'OPENNESS={"public": true}')
     published = json.loads((blog.output / "ouverture/openness.json").read_text(encoding="utf-8"))
-    assert json.loads(balance(blog, "--json").stdout)["periods"] == published["periods"]
+    assert json.loads(balance("--json").stdout)["periods"] == published["periods"]
 
 
-def test_an_empty_blog_has_a_balance(blog):
-    said = balance(blog)
+def test_an_empty_blog_has_a_balance(balance):
+    said = balance()
     assert (said.returncode, said.stderr) == (0, "")
     assert plain(said.stdout).startswith("Ouverture du blog : rien à mesurer encore\n")
     assert "Rien ne presse" in said.stdout
 
 
-def test_faults_are_told_as_a_build_tells_them(blog):
+def test_faults_are_told_as_a_build_tells_them(blog, balance):
     blog.article("un-velo", LONG, voice="personne")
-    said = balance(blog)
+    said = balance()
     assert (said.returncode, said.stdout) == (1, "")
     assert "un-velo.md:4: Voice" in plain(said.stderr)
 

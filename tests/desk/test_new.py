@@ -1,6 +1,5 @@
 """`new` writes a draft that a build accepts, over nothing that is there."""
 
-import os
 import subprocess
 import sys
 from datetime import datetime, timedelta
@@ -15,22 +14,17 @@ PUBLISHED = "Une phrase, puis une autre.\n"
 
 
 @pytest.fixture
-def new(blog):
+def new(blog, desk):
     """Return the command, run on the blog."""
+    places = ("--content", blog.content, "--output", blog.output)
+    return lambda *arguments: desk("new", *arguments, *places)
 
-    def run(*arguments):
-        places = ("--content", blog.content, "--output", blog.output)
-        return subprocess.run(
-            [sys.executable, "-m", "desk", "new", *map(str, (*arguments, *places))],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": str(ROOT)},
-            capture_output=True,
-            encoding="utf-8",
-            timeout=60,
-            check=False,
-        )
 
-    return run
+def test_it_is_a_command_of_the_desk(blog):
+    places = ("--content", blog.content, "--output", blog.output)
+    called = [sys.executable, "-m", "desk", "new", "Le pont", *places]
+    said = subprocess.run(called, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert said.stdout == f"{blog.content}/articles/le-pont.md\n"
 
 
 def text(blog, path):

@@ -23,13 +23,13 @@ def preview(tmp_path):
     return Preview(tmp_path, "http://localhost:8000")
 
 
-@pytest.fixture
-def serve(tmp_path):
-    serve = Serve(Site(tmp_path))
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory):
+    """One server for both tests of it: the second ends it."""
+    serve = Serve(Site(tmp_path_factory.mktemp("site")))
     assert eventually(lambda: serve.count("Site à jour") == 1)
     yield serve
-    serve.process.kill()
-    serve.process.wait()
+    serve.kill()
 
 
 @pytest.fixture

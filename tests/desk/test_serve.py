@@ -5,7 +5,6 @@ import shutil
 import signal
 import socket
 import subprocess
-import sys
 from collections.abc import Iterator
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPResponse
@@ -14,9 +13,9 @@ from pathlib import Path
 import pelican
 import pytest
 
-from tests.serving import eventually, free_port
+from tests.forking import commands
+from tests.serving import Served, eventually
 
-ROOT = Path(__file__).resolve().parents[2]
 SECONDS = 30  # before something awaited counts as failed
 SETTINGS = """
 import atexit, os, sys, time
@@ -64,20 +63,12 @@ class Site:
         return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
 
 
-class Serve:
+class Serve(Served):
     """`python -m desk serve`, running on a site."""
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.port = free_port()
-        with site.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                command("--port", str(self.port)),
-                cwd=site.folder,
-                env=environment(),
-                stdout=log,
-                stderr=subprocess.STDOUT,
-            )
+        super().__init__(site.folder, "desk", "serve")
 
     def asks(self, path: str = "/fete/", method: str = "GET") -> tuple[HTTPResponse, str]:
         connection = HTTPConnection("localhost", self.port, timeout=SECONDS)
@@ -94,32 +85,15 @@ class Serve:
             return False
 
     def count(self, text: str) -> int:
-        return self.site.log.read_text(encoding="utf-8").count(text)
+        return self.log.count(text)
 
     def ends_by(self, signal_number: int) -> int:
-        self.process.send_signal(signal_number)
-        return self.process.wait(SECONDS)
-
-
-def command(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "desk", "serve", *arguments]
-
-
-def environment() -> dict[str, str]:
-    return os.environ | {"PYTHONPATH": str(ROOT)}
+        return self.ends(signal_number)[0]
 
 
 def run(site: Site, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run a serve that ends by itself."""
-    return subprocess.run(
-        command(*arguments),
-        cwd=site.folder,
-        env=environment(),
-        capture_output=True,
-        encoding="utf-8",
-        timeout=SECONDS,
-        check=False,
-    )
+    return commands().run("desk", "serve", *arguments, folder=site.folder)
 
 
 def is_alive(pid: int) -> bool:

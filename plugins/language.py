@@ -7,7 +7,7 @@ Dates are Babel's, because few machines have a French locale. Filters for the th
 
 import gettext
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from pathlib import Path
@@ -16,8 +16,6 @@ from typing import Any
 from babel.dates import format_date, format_datetime
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from jinja2.ext import Extension
-from jinja2.lexer import Token, TokenStream
 from markupsafe import Markup
 from pelican import signals
 
@@ -101,34 +99,6 @@ def phrases_of(words: gettext.NullTranslations) -> dict[str, Callable[..., Marku
     return {"_": phrase, "gettext": phrase, "ngettext": number}
 
 
-class Phrases(Extension):
-    """Puts ``{{ _("…") }}`` into the text around it when a template is compiled."""
-
-    def filter_stream(self, stream: TokenStream) -> Iterator[Token]:
-        held: list[Token] = []
-        for token in stream:
-            held.append(token)
-            if not _may_begin_phrase(held):
-                yield from held
-                held = []
-            elif len(held) == len(PHRASE):
-                phrase: Any = self.environment.globals["_"]
-                yield Token(held[0].lineno, "data", str(phrase(held[STRING].value)))
-                held = []
-        yield from held
-
-
-PHRASE = ("variable_begin", "name", "lparen", "string", "rparen", "variable_end")
-STRING = PHRASE.index("string")
-
-
-def _may_begin_phrase(tokens: list[Token]) -> bool:
-    kinds = tuple(token.type for token in tokens)
-    return kinds == PHRASE[: len(kinds)] and all(
-        token.value == "_" for token in tokens if token.type == "name"
-    )
-
-
 def on_generator_init(generator: Any) -> None:
     lang = generator.settings["DEFAULT_LANG"]
     env = generator.env
@@ -137,7 +107,6 @@ def on_generator_init(generator: Any) -> None:
     words = translations(lang, Path(generator.theme))
     env.install_gettext_translations(words, newstyle=True)
     env.globals |= phrases_of(words)
-    env.add_extension(Phrases)
     env.filters |= {"day": partial(day, lang=lang), "moment": partial(moment, lang=lang)}
     env.filters["iso"] = iso
 

@@ -14,12 +14,6 @@ def closing_words(importer: Importer, arguments: argparse.Namespace) -> Iterator
     yield from some("À retirer à la main, c’est privé désormais", now_private(importer))
     if odd:
         yield f"Caractères que le XML interdit, retirés ou remplacés\u00a0: {odd}."
-    if importer.threads_of_pages:
-        yield (
-            "Commentaires sous des pages, gardés dans content/comments mais non montrés"
-            f"\u00a0: {importer.threads_of_pages}. Une page n’a pas de fil de réponses\u202f; pour "
-            "qu’il se voie, placez son fichier dans content/articles, avec une Date."
-        )
     if plan.lang:
         yield (
             f"L’export se dit en «\u00a0{plan.lang}\u00a0»\u00a0: chaque texte porte "

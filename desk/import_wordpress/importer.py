@@ -41,7 +41,6 @@ class Importer:
     writer: Writer
     letterbox: Letterbox
     report: Report = field(default_factory=Report)
-    threads_of_pages: int = 0
     new_paths: set[str] = field(default_factory=set)
 
     def run(self, tell: Callable[[int, int], None]) -> None:
@@ -139,8 +138,6 @@ class Importer:
                 self.report.count(one.kind, Where.INBOX if is_new else Where.THERE)
             elif one.where is Where.LEFT:
                 self.report.count(one.kind, Where.LEFT, one.reason)
-        if place.fate.folder != ARTICLE:
-            self.threads_of_pages += sum(one.where is Where.PUBLISHED for one in found)
 
     def _setting(self, item: Item, place: Place) -> Setting:
         blog = self.export.blog

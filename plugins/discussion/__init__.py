@@ -1,4 +1,4 @@
-"""The thread and the votes under each article, read from content/.
+"""The thread and the votes under each article, and the thread under a page that has one.
 
 Reads content/comments/*.jsonl, content/votes.json, the header fields ``Comments`` and ``Aliases``
 and the settings COMMENTS and PARTICIPATION; gives the theme ``item.discussion`` (a Discussion),
@@ -13,7 +13,7 @@ import json
 import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -33,6 +33,10 @@ RECORDS = "comments"  # below content/
 VOTES = "votes.json"
 THREADS = "threads.json"
 SHELL = "_shell.html"
+
+# What generators of articles and of pages call their lists.
+SHOWN = "articles translations hidden_articles hidden_translations pages hidden_pages".split()
+DRAFTS = "drafts drafts_translations draft_pages draft_translations".split()
 
 SERVICE = re.compile(r"(?:https?://[\w.:-]+)?(?:/[\w.-]+)*/?")  # it stands in a security policy
 
@@ -79,14 +83,20 @@ def on_articles_read(generator: Any) -> None:
     context["comments_service"] = settings.service.rstrip("/")
     context["participation"] = participation
     context["allowed_tags"] = ALLOWED_TAGS
-    drafts = [*generator.drafts, *generator.drafts_translations]
-    _check_unshown(content, [*listed, *hidden], drafts, context)
+
+
+def on_pages_read(generator: Any) -> None:
+    """Give pages the threads that they have, such as an imported blog's; they take no comments."""
+    content = Path(generator.settings["PATH"])
+    for page in [*generator.pages, *generator.translations, *generator.hidden_pages]:
+        _discuss(page, content, {}, False, generator.context)
+        page.discussion = replace(page.discussion, record="")  # the service knows no pages
 
 
 def _check_unshown(
     content: Path, shown: Iterable[Any], drafts: Iterable[Any], context: dict[str, Any]
 ) -> None:
-    """Note what is wrong with records that no page shows, and tell those of no article."""
+    """Note what is wrong with records that no page shows, and tell those of no item."""
     of_drafts = record_names(drafts)
     for path in orphans(_records(content), record_names(shown)):
         faults = read([path]).faults
@@ -143,6 +153,13 @@ def on_all_read(generators: Sequence[Any]) -> None:
     outputs = generators[0].context.setdefault("outputs", [])
     outputs.append((THREADS, "plugins.discussion (les articles ouverts aux commentaires)"))
     outputs.append((SHELL, "plugins.discussion (le cadre des pages du service)"))
+    content = Path(generators[0].settings["PATH"])
+    _check_unshown(content, _of(generators, SHOWN), _of(generators, DRAFTS), generators[0].context)
+
+
+def _of(generators: Iterable[Any], names: Sequence[str]) -> list[Any]:
+    """Return the items of these lists of the generators, where they have them."""
+    return [item for each in generators for name in names for item in getattr(each, name, ())]
 
 
 def on_articles_written(generator: Any, writer: Any) -> None:
@@ -156,5 +173,6 @@ def on_articles_written(generator: Any, writer: Any) -> None:
 
 def register() -> None:
     signals.article_generator_finalized.connect(on_articles_read)
+    signals.page_generator_finalized.connect(on_pages_read)
     signals.all_generators_finalized.connect(on_all_read)
     signals.article_writer_finalized.connect(on_articles_written)

@@ -22,7 +22,7 @@ class Discussion:
     citations: int = 0  # mentions shown
     votes: int = 0
     open: bool = False  # whether it takes comments
-    record: str = ""  # stem of the record that is written: what forms call the article
+    record: str = ""  # stem of the record that is written: what forms call it; of a page nothing
 
     @property
     def shown(self) -> list[Comment]:

@@ -109,6 +109,17 @@ def test_a_record_without_an_article_is_told(blog):
     assert warning.startswith("avertissement : comments/disparu.jsonl : aucun article de ce nom")
 
 
+def test_a_page_shows_the_thread_that_it_has_and_takes_no_comments(blog):
+    blog.article()
+    blog.write("pages/contact.md", "Title: Contact\n\nLe texte.\n")
+    blog.record("contact", {"id": "c1", "html": "<p>D’un vieux blog.</p>"})
+    assert blog.builds() == []
+    page = blog.page("contact")
+    assert "D’un vieux blog." in page
+    assert "Les commentaires de cette page sont fermés." in page
+    assert "/api/" not in page.partition("<footer")[0]
+
+
 def test_a_draft_keeps_its_record_without_a_warning(blog):
     blog.article("projet", status="draft")
     blog.record("projet", {})

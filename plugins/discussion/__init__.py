@@ -35,8 +35,9 @@ THREADS = "threads.json"
 SHELL = "_shell.html"
 
 # What generators of articles and of pages call their lists.
-SHOWN = "articles translations hidden_articles hidden_translations pages hidden_pages".split()
-DRAFTS = "drafts drafts_translations draft_pages draft_translations".split()
+SHOWN = ["articles", "translations", "hidden_articles", "hidden_translations"]
+SHOWN += ["pages", "hidden_pages"]
+DRAFTS = ["drafts", "drafts_translations", "draft_pages", "draft_translations"]
 
 SERVICE = re.compile(r"(?:https?://[\w.:-]+)?(?:/[\w.-]+)*/?")  # it stands in a security policy
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from .names import HIDDEN, MARKUP
+from .source import blank
 
 TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/?>?")
 ATTRIBUTE = re.compile(r"""[\s/"']([\w:@.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
@@ -14,6 +15,11 @@ LINKED = re.compile(r"\]\(\s*<?\s*(?P<address>[^)>\s]{1,40})")
 DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?(?P<address>\S{1,40})", re.M)
 STYLED = re.compile(r"\{:(?P<rest>[^}\n]*)\}")
 RULES = re.compile(r"<style\b[^>]*>(?P<rules>.*?)(?:</style|\Z)", re.I | re.S)
+RAW = re.compile(
+    r"^ {0,3}<(?P<name>blockquote|div|figure|table|section|details|p|ul|ol|dl|h[1-6])\b"
+    r"(?![^>]*\bmarkdown\s*=)[^>]*>",
+    re.I | re.M,
+)
 ACTIVE = {
     "script": "script",
     "form": "formulaire",
@@ -67,15 +73,38 @@ def flaws(source: str, hosts: Collection[str]) -> Iterator[Flaw]:
     """
     for tag in TAG.finditer(source):
         yield from _of_tag(tag, hosts)
-    for link in (*LINKED.finditer(source), *DEFINED.finditer(source)):
+    markdown = without_raw_blocks(source)
+    for link in (*LINKED.finditer(markdown), *DEFINED.finditer(markdown)):
         if _is_active(link["address"]):
             yield Flaw(*link.span("address"), MARKUP, "lien qui lance un programme")
-    for style in STYLED.finditer(source):
+    for style in STYLED.finditer(markdown):
         if HIDING.search(_attributes(" " + style["rest"]).get("style", "")):
             yield Flaw(*style.span(), HIDDEN, "style qui cache des mots")
     for style in RULES.finditer(source):
         if HIDING.search(style["rules"]):
             yield Flaw(*style.span("rules"), HIDDEN, "feuille de style qui cache des mots")
+
+
+def without_raw_blocks(source: str) -> str:
+    """Return the source with spaces for its blocks of HTML, in which Markdown reads nothing.
+
+    A resident's words stand in one: what looks like a link there is only words.
+    """
+    at = 0
+    while opened := RAW.search(source, at):
+        at = _end_of(opened, source)
+        source = blank(source, opened.start(), at)
+    return source
+
+
+def _end_of(opened: re.Match[str], source: str) -> int:
+    """Return where the element that a tag opens ends; the end of the source if nowhere."""
+    depth = 0
+    for tag in re.compile(rf"<(/?){opened['name']}\b[^>]*>", re.I).finditer(source, opened.start()):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    return len(source)
 
 
 def hides(style: str) -> bool:

@@ -88,8 +88,8 @@ def test_notes_stand_below_the_text(convert):
 
 
 def test_a_very_long_text_keeps_its_markup(convert):
-    body = convert("<p>Un <strong>mot</strong> <em>ou</em> deux.</p>" * 30_000)
-    assert body.markdown.count("**mot**") == 30_000
+    body = convert("<p>Un <strong>mot</strong> <em>ou</em> deux.</p>" * 3_000)
+    assert body.markdown.count("**mot**") == 3_000
 
 
 def test_marks_of_ours_in_a_text_are_dropped(convert):

@@ -2,14 +2,12 @@
 
 import json
 import os
-import subprocess
-import sys
 
 import pytest
 
 from comments.__main__ import main
 from tests.comments.portability.conftest import fill, lines
-from tests.conftest import ROOT
+from tests.forking import commands
 
 
 @pytest.fixture
@@ -38,20 +36,11 @@ def copy(full, options, tmp_path):
 
 
 def test_it_goes_through_a_pipe(full, options):
-    command = [sys.executable, "-m", "comments"]
-    out = subprocess.run(
-        [*command, "export", *options("inbox-0")], cwd=ROOT, capture_output=True, check=True
-    )
-    assert out.stdout.split(b"\n")[1:-1] == [line.rstrip() for line in lines(full)[1:]]
-    into = subprocess.run(
-        [*command, "import", *options("new")],
-        cwd=ROOT,
-        input=out.stdout,
-        capture_output=True,
-        check=True,
-    )
-    count = out.stdout.count(b"\n") - 2
-    assert into.stdout.decode() == f"{count} lignes importées.\n"
+    out = commands().run("comments", "export", *options("inbox-0"))
+    assert out.stdout.split("\n")[1:-1] == [line.decode().rstrip() for line in lines(full)[1:]]
+    into = commands().run("comments", "import", *options("new"), stdin=out.stdout)
+    count = out.stdout.count("\n") - 2
+    assert (into.returncode, into.stdout) == (0, f"{count} lignes importées.\n"), into.stderr
 
 
 def test_it_goes_through_a_file_that_only_its_owner_reads(copy, options, tmp_path, capsys):

@@ -25,8 +25,9 @@ $(READY): requirements/run.txt requirements/dev.txt requirements/install.sh
 serve: $(READY) ## build the blog, serve it with its forms at http://localhost:8000, follow changes
 	@$(BIN)/python -m desk serve $(CONTENT) --output $(OUTPUT) --port $(PORT)
 
-site: $(READY) ## build the blog into output/
-	@$(BIN)/python -m pelican $(CONTENT) -s pelican.conf.py -o $(OUTPUT) --fatal errors
+site: $(READY) ## build what changed into output/; CLEAN=1 builds all, WHY=1 tells why each page
+	@$(BIN)/python -m pelican $(CONTENT) -s pelican.conf.py -o $(OUTPUT) --fatal errors \
+		-e INCREMENTAL='{"clean": $(if $(CLEAN),true,false), "why": $(if $(WHY),true,false)}'
 
 ingest: $(READY) ## bring what moderators approved into content/ (`make serve` does so by itself)
 	@$(BIN)/python -m comments ingest --content $(CONTENT) --output $(OUTPUT)

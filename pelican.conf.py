@@ -83,6 +83,7 @@ FEEDS = {
 # --- Sane defaults: rarely changed -----------------------------------------------------
 
 PATH = "content"
+CACHE_PATH = ".cache"  # may be deleted at any time
 OUTPUT_PATH = "output"
 THEME = "theme"
 ARTICLE_PATHS = ["articles", "shares"]
@@ -154,6 +155,10 @@ FILENAME_METADATA = ""  # a date comes from the header alone, where it is checke
 SUMMARY_MAX_LENGTH = 45
 SUMMARY_END_SUFFIX = " …"
 LOCALE = "C"  # dates are written by Babel: few machines have fr_FR
+
+# Builds: "clean" builds all anew, "why" tells why each page is rendered (`make site CLEAN=1 WHY=1`);
+# "processes" over which the work is spread, 0 for one a core.
+INCREMENTAL = {"clean": False, "why": False, "processes": 0}
 
 # The feeds are ours (plugins.feeds).
 FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

@@ -4,19 +4,22 @@
 
 Serves a copy of the content as editors do, sends comments, approves each as a browser does, and
 asks for the page until the comment is there: seconds from the click to the words, and from the
-answer to the click.
+answer to the click; of the first, what building took.
 """
 
 import argparse
+import re
 import shutil
 import statistics
 import tempfile
 import time
 from pathlib import Path
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, plain
 from tests.serving import Moderator, Served, Visitor, eventually
 
+BUILT = "à jour en"
+READING = 4  # seconds that a moderator takes at least
 ARTICLE = "parlez-moi-de-nous"
 CAUTIOUS = '"flood_seconds": 0, "network_limit": "1000 per hour", "proof": False,'
 
@@ -32,8 +35,8 @@ def town(folder: Path, content: Path) -> None:
     (folder / "pelican.conf.py").write_text(settings.replace(begun, f"{begun}    {CAUTIOUS}\n"))
 
 
-def measured(folder: Path, rounds: int) -> list[tuple[float, float]]:
-    """Return seconds to the page and to the moderator's answer, round by round."""
+def measured(folder: Path, rounds: int) -> list[tuple[float, float, float]]:
+    """Return seconds to the page, of building and to the moderator's answer, round by round."""
     served = Served(folder, "desk", "serve")
     try:
         assert served.says("Site à jour"), served.log
@@ -45,17 +48,22 @@ def measured(folder: Path, rounds: int) -> list[tuple[float, float]]:
         served.ends()
 
 
-def one(served: Served, moderator: Moderator, number: int) -> tuple[float, float]:
+def one(served: Served, moderator: Moderator, number: int) -> tuple[float, float, float]:
     words = f"Merci pour ce texte, numéro {number}."
     status, answer = Visitor(served.address).comments(ARTICLE, words, name=f"Léa {number}")
     assert status == 201, answer
     page = moderator.asks(f"/moderation/submissions/{answer['id']}")[1]
     assert words in page
+    time.sleep(READING)
+    builds = served.log.count(BUILT)
     began = time.monotonic()
     moderator.approves(answer["id"])
     answered = time.monotonic() - began
     assert eventually(lambda: words in moderator.asks(f"/{ARTICLE}/")[1]), served.log
-    return time.monotonic() - began, answered
+    took = time.monotonic() - began
+    eventually(lambda: served.log.count(BUILT) > builds)
+    building = re.findall(rf"{BUILT} (\S+)", plain(served.log))[-1]
+    return took, float(building.replace(",", ".")), answered
 
 
 def main() -> None:
@@ -66,7 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         town(Path(folder), arguments.content)
         took = measured(Path(folder), arguments.rounds)
-    for name, values in zip(("page", "answer"), zip(*took, strict=True), strict=True):
+    for name, values in zip(("page", "building", "answer"), zip(*took, strict=True), strict=True):
         print(f"{name}: median {statistics.median(values):.2f} s, worst {max(values):.2f} s")
 
 

@@ -11,6 +11,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import IO
 
@@ -40,20 +41,30 @@ def empty_staging(output: Path) -> Path:
     return staging
 
 
-def publish(staging: Path, output: Path) -> None:
-    """Make output/ what staging is; staging is empty afterwards.
+@dataclass(frozen=True)
+class Published:
+    """What publishing did; paths are relative to output/."""
+
+    built: set[str]  # all files of the site
+    written: list[str]  # those that are new or differ
+    gone: set[str]
+
+
+def publish(staging: Path, output: Path, kept: Iterable[str] = ()) -> Published:
+    """Make output/ what staging is, and the kept files that stand there; staging is empty then.
 
     The list is written before (old and new paths) and after, so that a build killed in between
     leaves no file that the next one would not know.
     """
-    built, former = files_below(staging), listed(output)
+    made, former = files_below(staging), listed(output)
+    built = made.union(kept)
     output.mkdir(exist_ok=True)
     _check_places(built, former, output)
     _write_list(output, built | former)
     _remove(former - built, output)
-    for path in sorted(built):
-        _move(staging / path, output / path)
+    written = [path for path in sorted(made) if _move(staging / path, output / path)]
     _write_list(output, built)
+    return Published(built, written, former - built)
 
 
 def files_below(folder: Path) -> set[str]:
@@ -97,11 +108,13 @@ def _write_list(output: Path, paths: Iterable[str]) -> None:
     temporary.replace(target)
 
 
-def _move(source: Path, target: Path) -> None:
+def _move(source: Path, target: Path) -> bool:
+    """Move the file unless the target is the same; return whether it moved."""
     if target.is_file() and filecmp.cmp(source, target, shallow=False):
-        return
+        return False
     target.parent.mkdir(parents=True, exist_ok=True)
     source.replace(target)
+    return True
 
 
 def _remove(paths: Iterable[str], output: Path) -> None:

@@ -1,0 +1,278 @@
+"""One build: what it trusts of the last one, and what it leaves to the next."""
+
+import logging
+import os
+import pickle
+import shutil
+import time
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import MAXYEAR, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from . import journal as journals
+from . import world
+from .checking import Batch, Checker
+from .journal import Journal, Stamps
+from .opened import Opened
+from .parallel import cores
+from .reading import Reading
+from .rendering import Renderer
+from .settings import SETTING, Settings
+from .store import Store, key_of
+from .telling import Warnings
+from .tracing import Tracer, trace
+from .values import Words
+from .writer import Former, Site
+
+logger = logging.getLogger(__name__)
+
+OWN_CODE = Path(__file__).parent
+JOURNAL, TEXTS, PAGES = "journal", "texts", "pages"
+SITE = "site"  # names the output folder that a folder of the cache belongs to
+MOST_BATCHES = 12
+
+
+@dataclass
+class Build:
+    """A build from `initialized` to `finalized`."""
+
+    settings: dict[str, Any]
+    output: Path
+    began: float = field(default_factory=time.monotonic)
+    moment: int = field(default_factory=time.time_ns)
+    warnings: Warnings = field(default_factory=Warnings)
+    former: Journal | None = None
+    inputs: Stamps = field(default_factory=dict)
+    code: str = ""  # what stands for the code that this build runs
+    site: Site | None = None
+    generators: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.folder = cache_folder(self.settings, self.output)
+        self.roots = [self.settings["PATH"], self.settings["THEME"]]
+        self.roots += map(str, self.settings["THEME_TEMPLATES_OVERRIDES"])
+        compiled = getattr(
+            self.settings["JINJA_ENVIRONMENT"].get("bytecode_cache"), "directory", ""
+        )
+        caches = (os.path.abspath(self.settings["CACHE_PATH"]), compiled)  # noqa: PTH100
+        ignored = [f"{folder}{os.sep}" for folder in caches if folder]
+        self.opened = Opened((*world.library_folders(), *ignored))
+        self.machine = (world.of_machine(), world.of_settings(self.settings))
+
+    @cached_property
+    def options(self) -> Settings:
+        """The setting of ours; what is wrong in it, plugins.faults may tell before it is read."""
+        return Settings(**self.settings.get(SETTING, {}))
+
+    @property
+    def is_clean(self) -> bool:
+        return bool(self.settings.get(SETTING, {}).get("clean"))
+
+    @cached_property
+    def processes(self) -> int:
+        return cores(self.options.processes or None)
+
+    def look(self) -> None:
+        """Look at the journal, and at all that a build depends on."""
+        if not self.is_clean:
+            self.former = journals.read(self.folder / JOURNAL)
+        known = self.former.code if self.former else set()
+        self.code_files = world.code_files() | known
+        self.code = world.of_files(self.code_files)
+        self.templates = world.of_files(world.files_below(world.template_folders(self.settings)))
+        self.inputs = journals.stamps_below(self.roots)
+        if self.former and self.former.inputs is not None:
+            others = set(self.former.inputs) - set(self.inputs)
+            self.inputs |= journals.stamps_of(
+                path for path in others if not path.startswith(self.below)
+            )
+
+    @property
+    def below(self) -> tuple[str, ...]:
+        return tuple(f"{root}{os.sep}" for root in self.roots)
+
+    @property
+    def world(self) -> str:
+        return world.digest(*self.machine, self.code, self.templates)
+
+    def is_unchanged(self) -> bool:
+        """Whether this build would write what stands in output/ already."""
+        former = self.former
+        return (
+            former is not None
+            and former.world == self.world
+            and former.inputs == self.inputs
+            and former.day == today()
+            and (former.expires is None or time.time() < former.expires)
+            and journals.written_below(self.output, former.outputs) == former.outputs
+        )
+
+    def begin_reading(self) -> Reading:
+        store = Store(self.folder / TEXTS)
+        if self.options.clean:
+            store.places.clear()
+        parts = world.digest(*self.machine, self.code)
+        return Reading(store, parts, self.opened, self.processes)
+
+    def begin_rendering(self, generators: Iterable[Any]) -> Site:
+        """Prepare for the pages: all is read now."""
+        generators = list(generators)
+        context = generators[0].context
+        words = Words(context, self.settings)
+        tracer = Tracer(words, context)
+        checker = Checker(words, context)
+        folders = [f"{each}{os.sep}" for each in world.template_folders(self.settings)]
+        self.opened.ignored += tuple(folders)
+        for generator in generators:
+            name = type(generator).__name__
+            trace(generator.env, name, tracer)
+            checker.environments[name] = checker.environments[""] = generator.env
+        staging = Path(generators[0].output_path)
+        renderer = Renderer(staging, tracer, context, self.opened)
+        renderer.batch.rows = tracer.rows
+        self.site = Site(context, self.pages(), checker, renderer, self.processes)
+        return self.site
+
+    def pages(self) -> Former:
+        """Return what is known of the pages that stand in output/."""
+        self.store = Store(self.folder / PAGES)
+        journal = self.former
+        if journal is None or journal.world != self.world:
+            return Former()
+        batches: list[Batch] = []
+        for key in journal.batches:
+            value = self.store.get(key)
+            batches.append(pickle.loads(value) if value else Batch([], {}))  # noqa: S301 - ours
+        pages = {path: batches[at] for path, at in journal.pages.items()}
+        known = {path: batch for path, batch in pages.items() if path in batch.pages}
+        standing = journals.written_below(self.output, journal.outputs)
+
+        def is_whole(path: str) -> bool:
+            return path in standing and standing[path] == journal.outputs[path]
+
+        return Former(batches, known, is_whole, self.output)
+
+    def forget(self) -> None:
+        """Take the journal away, before output/ changes."""
+        (self.folder / JOURNAL).unlink(missing_ok=True)
+
+    def remember(self, outputs: Iterable[str], context: Mapping[str, Any]) -> None:
+        """Leave the next build what it can trust; without a cache nothing is lost but time."""
+        self.warnings.stop()
+        self.opened.stop()
+        try:
+            self._remember(set(outputs), context)
+        except OSError as error:
+            logger.info("Cache not written: %s", error)
+
+    def _remember(self, outputs: set[str], context: Mapping[str, Any]) -> None:
+        code_files = self.code_files | world.code_files()
+        self.code = world.of_files(code_files)
+        loaded = journals.stamps_of(code_files) | journals.stamps_of(
+            world.files_below(world.template_folders(self.settings))
+        )
+        if not journals.are_settled(loaded, self.moment):
+            return  # it may not be what this build ran
+        opened = self.opened.files - self.opened.written
+        others = {path for path in opened if not path.startswith(self.below)}
+        staging = f"{self.output.parent / f'.{self.output.name}.next'}{os.sep}"
+        inputs = self.inputs | journals.stamps_of(
+            path for path in others if not path.startswith((f"{self.output}{os.sep}", staging))
+        )
+        self.folder.mkdir(parents=True, exist_ok=True)
+        (self.folder / SITE).write_text(str(self.output), encoding="utf-8")
+        self.settings["INCREMENTAL_READING"].store.save()
+        batches, pages = self._batches(outputs)
+        made = Journal(
+            world=self.world,
+            day=today(),
+            inputs=inputs if journals.are_settled(inputs, self.moment) else None,
+            outputs=journals.written_below(self.output, outputs),
+            code=code_files,
+            warnings=self.warnings.told,
+            pages=pages,
+            batches=batches,
+            expires=due(context, self.settings),
+        )
+        journals.write(self.folder / JOURNAL, made)
+        prune(self.folder)
+
+    def _batches(self, outputs: set[str]) -> tuple[list[bytes], dict[str, int]]:
+        """Keep what is known of the pages; return the keys of the batches, and where each is."""
+        site = self.site
+        if site is None:
+            return [], {}
+        new = [*site.batches, site.renderer.batch]
+        where: dict[str, Batch] = {path: site.former.pages[path] for path in site.kept}
+        for batch in new:
+            where |= {path: batch for path in batch.pages if path in outputs}
+        for path in site.renderer.mistrusted:
+            where.pop(path, None)
+        batches = merged(where)
+        keys = []
+        for batch in batches:
+            data = pickle.dumps(Batch(batch.rows, batch.pages), protocol=pickle.HIGHEST_PROTOCOL)
+            key = key_of(data)
+            if self.store.get(key) is None:
+                self.store.put(key, data)
+            keys.append(key)
+        self.store.used &= set(keys)
+        self.store.save()
+        numbers = {id(batch): at for at, batch in enumerate(batches)}
+        return keys, {path: numbers[id(batch)] for path, batch in where.items()}
+
+
+def merged(where: dict[str, Batch]) -> list[Batch]:
+    """Return the batches that pages are in; many small ones become one.  Changes `where`."""
+    batches = list({id(batch): batch for batch in where.values()}.values())
+    if len(batches) <= MOST_BATCHES:
+        return batches
+    batches.sort(key=lambda batch: len(batch.pages), reverse=True)
+    large, small = batches[: MOST_BATCHES // 2], batches[MOST_BATCHES // 2 :]
+    one = Batch([], {})
+    for batch in small:
+        offset = len(one.rows)
+        one.rows += batch.rows
+        for path, page in batch.pages.items():
+            if where.get(path) is batch:
+                one.pages[path] = page.moved(offset)
+                where[path] = one
+    return [*large, one]
+
+
+def cache_folder(settings: Mapping[str, Any], output: Path) -> Path:
+    """Return where the cache of this site and of this code lies."""
+    code = world.of_files(map(str, OWN_CODE.rglob("*.py")))
+    key = world.digest(settings["PATH"], str(output), settings["THEME"], code)
+    return Path(settings["CACHE_PATH"]) / "incremental" / key
+
+
+def prune(folder: Path) -> None:
+    """Remove the caches of sites that are gone, and those of other code for this site."""
+    own = (folder / SITE).read_text(encoding="utf-8")
+    for other in folder.parent.iterdir():
+        with suppress(OSError):
+            output = (other / SITE).read_text(encoding="utf-8")
+            if other != folder and (output == own or not Path(output).is_dir()):
+                shutil.rmtree(other, ignore_errors=True)
+
+
+def today() -> str:
+    return datetime.now().astimezone().date().isoformat()
+
+
+def due(context: Mapping[str, Any], settings: Mapping[str, Any]) -> float | None:
+    """Return when the next article that waits for its date is due, in seconds, or None."""
+    if settings["WITH_FUTURE_DATES"]:
+        return None
+    now = time.time()
+    moments = [
+        item.date.timestamp()
+        for item in context.get("generated_content", {}).values()
+        if item is not None and hasattr(item, "date") and item.date.year < MAXYEAR
+    ]
+    return min((moment for moment in moments if moment > now), default=None)

@@ -1,0 +1,117 @@
+"""Whether what pages read last time still stands as it did.
+
+Each thing is looked up once in a build, whatever number of pages read it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.utils import missing
+
+from .tracing import Row
+from .values import Root, Unknown, Words
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """How a page was rendered by a former build."""
+
+    template: str
+    given: tuple[str, ...]  # the names of what it alone was given
+    rows: Sequence[int]  # what it read, as numbers of rows of its batch
+
+    def moved(self, offset: int) -> "Rendered":
+        """Return the same in a batch whose rows begin after as many others."""
+        return Rendered(self.template, self.given, [number + offset for number in self.rows])
+
+
+@dataclass
+class Batch:
+    """Pages that one process rendered, and all that they read."""
+
+    rows: list[Row]
+    pages: dict[str, Rendered]  # by their paths below output/
+    known: dict[int, str | None] = field(default_factory=dict)  # this build: what changed
+
+
+class Checker:
+    """Looks up in this build what a former one read."""
+
+    def __init__(self, words: Words, shared: dict[str, Any]) -> None:
+        self.words = words
+        self.shared = shared
+        self.environments: dict[str, Any] = {}
+
+    def change(self, batch: Batch, page: Rendered, given: dict[str, Any]) -> str | None:
+        """Return the first thing that changed of all that the page read, or None.
+
+        given: what the page alone is given.
+        """
+        if page.given != names_of(given):
+            return "given"
+        for number in page.rows:
+            if number not in batch.known:
+                batch.known[number] = self._changed(batch.rows[number], given)
+            if (changed := batch.known[number]) is not None:
+                return changed
+        for number in page.rows:
+            if batch.rows[number][0] in self.words.twins:
+                return said_of(batch.rows[number])
+        return None
+
+    def _changed(self, row: Row, given: dict[str, Any]) -> str | None:
+        root, step, before = row
+        try:
+            if self.words.digest(self._value(root, step, given)) == before:
+                return None
+        except (Unknown, AttributeError, LookupError, TypeError, ValueError) as error:
+            return f"{said_of(row)} ({error})"
+        return said_of(row)
+
+    def _value(self, root: Root, step: tuple[Any, ...], given: dict[str, Any]) -> Any:
+        kind, name, *rest, siteurl = step
+        if root[0] == "context":
+            return self.shared.get(name, missing)
+        if root[0] == "given":
+            return given.get(name, missing)
+        if root[0] == "environment":
+            return self._applied(self.environments[root[1]], kind, name, rest)
+        if siteurl:
+            self.shared["localsiteurl"] = siteurl
+        value = self.words.find(root)
+        if kind == "attribute":
+            return Environment.getattr(self.environments[""], value, name)
+        if kind == "item":
+            return Environment.getitem(self.environments[""], value, name)
+        args, kwargs = self._arguments(*rest)
+        return getattr(value, name)(*args, **kwargs)
+
+    def _arguments(self, words: Sequence[Any], names: Sequence[str]) -> Any:
+        values = [each[0] if len(each) == 1 else self.words.find(each) for each in words]
+        number = len(values) - len(names)
+        return values[:number], dict(zip(names, values[number:], strict=True))
+
+    def _applied(self, environment: Any, kind: str, name: str, rest: list[Any]) -> Any:
+        table = {
+            "filter": environment.filters,
+            "test": environment.tests,
+            "global": environment.globals,
+        }[kind]
+        function = getattr(table[name], "untraced", table[name])
+        args, kwargs = self._arguments(*rest)
+        passed = getattr(getattr(function, "jinja_pass_arg", None), "name", "")
+        first = (environment,) if passed == "environment" else ()
+        return function(*first, *args, **kwargs)
+
+
+def names_of(given: dict[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted(given))
+
+
+def said_of(row: Row) -> str:
+    """Return what a row is about, for people."""
+    root, step, _ = row
+    where = root[2] if root[0] == "@" else root[0]
+    return f"{where}: {step[1]}"

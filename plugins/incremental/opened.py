@@ -1,0 +1,41 @@
+"""Files that are opened to be read: what a build depends on beside what it is said to read."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+EVENTS = ("open", "os.rename")  # Python's
+UNREAL = ("/dev/", "/proc/", "/sys/")
+
+
+class Opened:
+    """The files that this process opened, but for code and those below ignored folders."""
+
+    def __init__(self, ignored: Sequence[str]) -> None:
+        self.ignored = (*ignored, *UNREAL)
+        self.files: set[str] = set()
+        self.written: set[str] = set()  # by this process: no build depends on what it writes
+        self.recent: set[str] = set()  # whoever wants to know of a while clears it first
+        self.listens = False
+
+    def listen(self) -> None:
+        """Begin. Python has no way to take the hook away; `stop` lets it do nothing."""
+        self.listens = True
+        sys.addaudithook(self._hook)
+
+    def stop(self) -> None:
+        self.listens = False
+
+    def _hook(self, event: str, args: tuple[Any, ...]) -> None:
+        if not self.listens or event not in EVENTS:
+            return
+        path = args[0] if event == "open" else args[1]
+        if isinstance(path, int):
+            return
+        path = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - called for each file
+        if event == "os.rename" or (args[2] or 0) & (os.O_WRONLY | os.O_RDWR):
+            self.written.add(path)
+        elif not path.endswith((".py", ".pyc")) and not path.startswith(self.ignored):
+            self.files.add(path)
+            self.recent.add(path)

@@ -1,0 +1,115 @@
+"""Work spread over all cores by fork: each child inherits what its parent has read.
+
+A child logs nothing and sends no signal: where it would have logged a warning, the parent does
+the same work again, and logs it.
+"""
+
+import gc
+import logging
+import os
+import pickle
+import signal
+import warnings
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import Any, NoReturn
+
+from pelican.log import FatalLogger
+
+
+class ChildFailed(Exception):
+    """A child ended without its result."""
+
+
+def cores(setting: int | None = None) -> int:
+    """Return over how many processes work is spread; 1 where there is no fork."""
+    if not hasattr(os, "fork"):
+        return 1
+    return setting or len(os.sched_getaffinity(0))
+
+
+def spread(work: Callable[[Any], Any], shares: Sequence[Any]) -> list[Any]:
+    """Return what ``work`` gives for each share, each found by a child of its own.
+
+    Raises ChildFailed if one raised or died; the others are ended.
+    """
+    children = []
+    try:
+        for share in shares:
+            children.append(_child(work, share))  # noqa: PERF401 - each is ended if one fails
+        return [_result(pipe) for _, pipe in children]
+    finally:
+        for number, pipe in children:
+            os.close(pipe)
+            with suppress(ProcessLookupError):
+                os.kill(number, signal.SIGKILL)  # after its result it has nothing to do
+            os.waitpid(number, 0)
+
+
+def _child(work: Callable[[Any], Any], share: Any) -> tuple[int, int]:
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of a fork beside rich's thread
+        number = os.fork()
+    if number == 0:
+        os.close(reading)
+        _live(work, share, writing)
+    os.close(writing)
+    return number, reading
+
+
+def _live(work: Callable[[Any], Any], share: Any, pipe: int) -> NoReturn:
+    """Do the work and end: nothing of the parent's may be done twice, such as its atexit."""
+    code = 1
+    try:
+        gc.disable()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        silence()
+        with os.fdopen(pipe, "wb") as file:
+            pickle.dump(work(share), file, protocol=pickle.HIGHEST_PROTOCOL)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _result(pipe: int) -> Any:
+    with os.fdopen(os.dup(pipe), "rb") as file:
+        data = file.read()
+    try:
+        return pickle.loads(data)  # noqa: S301 - of our own child
+    except (EOFError, pickle.UnpicklingError) as error:
+        raise ChildFailed from error
+
+
+def silence() -> None:
+    """Let nothing that is logged in this process be seen, nor end it."""
+    FatalLogger.fatal_lvl = logging.CRITICAL + 1
+    loggers = [logging.getLogger(), *logging.Logger.manager.loggerDict.values()]
+    for logger in loggers:
+        if isinstance(logger, logging.Logger):
+            logger.handlers = [logging.NullHandler()]
+
+
+@contextmanager
+def heard() -> Iterator[list[str]]:
+    """Give a list to which the warnings and errors are added that are logged meanwhile."""
+    found: list[str] = []
+    make = logging.getLogRecordFactory()
+
+    def hearing(*args: Any, **kwargs: Any) -> logging.LogRecord:
+        record = make(*args, **kwargs)
+        if record.levelno >= logging.WARNING:
+            found.append(record.getMessage())
+        return record
+
+    logging.setLogRecordFactory(hearing)
+    try:
+        yield found
+    finally:
+        logging.setLogRecordFactory(make)
+
+
+def shares_of(number: int, processes: int) -> list[range]:
+    """Return the places 0 … number - 1 as shares of about the same size, none empty."""
+    return [range(start, number, processes) for start in range(min(processes, number))]

@@ -1,0 +1,195 @@
+"""Texts that are read: those whose content is known are not parsed again, the others on all cores.
+
+Whatever reader a site has for a kind of file stays in place; only what it gives is remembered. A
+text is read by the reader itself, each time, when that logs a warning, raises, opens another file
+or changes the settings in a way that can't be done again.
+"""
+
+import io
+import os
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pelican import readers as pelican_readers
+from pelican.utils import file_suffix
+
+from .opened import Opened
+from .parallel import ChildFailed, heard, shares_of, spread
+from .store import Store, key_of
+
+META = "meta"
+META_PRIORITY = 27  # of Python-Markdown's own reader of headers
+SINGLE = object  # the type of signs such as Pelican's own for a value to be left out
+
+Added = dict[str, set[Any]]  # setting -> what a reader added to it
+
+
+class Reading:
+    """What is known of texts in one build."""
+
+    def __init__(self, store: Store, world: str, opened: Opened, processes: int) -> None:
+        self.store = store
+        self.world = world
+        self.opened = opened
+        self.processes = processes
+        self.ready: dict[str, bytes] = {}  # absolute path -> what its reader gave, pickled
+        self.parsed = 0
+
+    def prepare(self, generator: Any, paths: Sequence[str]) -> None:
+        """Have ready what reading each of the files will give; paths: below content/."""
+        readers = generator.readers.readers
+        wanted = []
+        for path in paths:
+            full = os.path.abspath(os.path.join(generator.path, path))  # noqa: PTH100, PTH118
+            reader = readers.get(file_suffix(full))
+            if reader is not None and (key := self._key(full, reader)) is not None:
+                if (value := self.store.get(key)) is not None:
+                    self.ready[full] = value
+                else:
+                    wanted.append(full)
+        for reader in {id(each): each for each in readers.values()}.values():
+            if "read" not in vars(reader):
+                reader.read = partial(self.read, generator.settings, reader.read)
+        if self.processes > 1 and wanted:
+            self._parse(wanted, readers, generator.settings)
+
+    def read(
+        self, settings: dict[str, Any], read: Callable[[str], Any], source_path: str
+    ) -> tuple[Any, dict[str, Any]]:
+        """Return what the reader gives for the file."""
+        known = self.ready.pop(source_path, None)
+        if known is None:
+            found: tuple[Any, dict[str, Any]] = read(source_path)
+            return found
+        content, metadata, added = _unpickled(known, settings)
+        for name, values in added.items():
+            settings.setdefault(name, set()).update(values)
+        return content, metadata
+
+    def _key(self, path: str, reader: Any) -> bytes | None:
+        try:
+            data = Path(path).read_bytes()
+        except OSError:
+            return None
+        kind = type(reader)
+        return key_of(self.world, f"{kind.__module__}.{kind.__qualname__}", path, data)
+
+    def _parse(self, paths: list[str], readers: dict[str, Any], settings: dict[str, Any]) -> None:
+        def work(places: range) -> list[tuple[str, bytes, bytes]]:
+            pelican_readers.Markdown = Reused(pelican_readers.Markdown)
+            mine = [paths[place] for place in places]
+            return list(self._results(mine, readers, settings))
+
+        with suppress(ChildFailed):  # then Pelican reads them one by one
+            for results in spread(work, shares_of(len(paths), self.processes)):
+                for path, key, value in results:
+                    self.store.put(key, value)
+                    self.ready[path] = value
+                    self.parsed += 1
+
+    def _results(
+        self, paths: list[str], readers: dict[str, Any], settings: dict[str, Any]
+    ) -> Iterator[tuple[str, bytes, bytes]]:
+        for path in paths:
+            reader = readers[file_suffix(path)]
+            read = reader.read.args[1] if isinstance(reader.read, partial) else reader.read
+            key = self._key(path, reader)
+            before = Before(settings)
+            self.opened.recent.clear()
+            with heard() as warnings, suppress(Exception):  # the parent reads it, and tells
+                content, metadata = read(path)
+                added = before.added()
+                if key and added is not None and not warnings and self._is_alone(path, reader, key):
+                    yield path, key, _pickled((content, metadata, added), settings)
+
+    def _is_alone(self, path: str, reader: Any, key: bytes) -> bool:
+        """Whether nothing but the file was read, and it did not change meanwhile."""
+        return self.opened.recent <= {path} and self._key(path, reader) == key
+
+
+class Before:
+    """The settings before a text is read, to tell what its reader added to them."""
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        self.settings = settings
+        self.sizes = {
+            name: len(value)
+            for name, value in settings.items()
+            if isinstance(value, list | dict | set)
+        }
+        self.number = len(settings)
+        self.sets = {
+            name: value.copy() for name, value in settings.items() if isinstance(value, set)
+        }
+
+    def added(self) -> Added | None:
+        """Return what was added to sets, and take it away; None if more than that changed."""
+        found: Added = {}
+        for name, value in list(self.settings.items()):
+            if isinstance(value, set) and len(value) != self.sizes.get(name, 0):
+                found[name] = value - self.sets.get(name, set())
+            elif isinstance(value, list | dict) and len(value) != self.sizes.get(name):
+                return None
+        for name, values in found.items():
+            self.settings[name] -= values
+            if name not in self.sizes:
+                del self.settings[name]
+        return found if len(self.settings) == self.number else None
+
+
+class Reused:
+    """Gives one Markdown object for all texts of a child: to make one takes as long as to read."""
+
+    def __init__(self, make: Callable[..., Any]) -> None:
+        self.make = make
+        self.options: dict[str, Any] | None = None
+        self.markdown: Any = None
+        self.meta: Any = None
+
+    def __call__(self, **options: Any) -> Any:
+        if self.markdown is None or options != self.options:
+            self.markdown, self.options = self.make(**options), options
+            self.meta = self.markdown.preprocessors[META]
+            return self.markdown
+        self.markdown.reset()
+        if META not in self.markdown.preprocessors:  # Pelican takes it away when it has read it
+            self.markdown.preprocessors.register(self.meta, META, META_PRIORITY)
+        return self.markdown
+
+
+class _Pickler(pickle.Pickler):
+    """Pickles a reader's result without the settings that each tag and author holds."""
+
+    def __init__(self, file: io.BytesIO, settings: dict[str, Any]) -> None:
+        super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)
+        self.settings = settings
+
+    def persistent_id(self, obj: Any) -> str | None:
+        if obj is self.settings:
+            return "settings"
+        if type(obj) is SINGLE:
+            raise pickle.PicklingError
+        return None
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: io.BytesIO, settings: dict[str, Any]) -> None:
+        super().__init__(file)
+        self.settings = settings
+
+    def persistent_load(self, _: Any) -> Any:
+        return self.settings
+
+
+def _pickled(value: Any, settings: dict[str, Any]) -> bytes:
+    file = io.BytesIO()
+    _Pickler(file, settings).dump(value)
+    return file.getvalue()
+
+
+def _unpickled(data: bytes, settings: dict[str, Any]) -> Any:
+    return _Unpickler(io.BytesIO(data), settings).load()

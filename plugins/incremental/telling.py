@@ -1,0 +1,72 @@
+"""What a build tells: the warnings of the last one again, and in one line what it did."""
+
+import logging
+from collections.abc import Iterable, Sequence
+
+NARROW, NO_BREAK = "\u202f", "\u00a0"
+
+
+class Warnings(logging.Handler):
+    """Keeps what is logged as a warning, to be told again when nothing has changed."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.told: list[tuple[str, int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if record.levelno < logging.ERROR:
+            self.told.append((record.name, record.levelno, record.getMessage()))
+
+    def listen(self) -> None:
+        """Hear all loggers, those that pass nothing on, too; may be called again."""
+        loggers = [logging.getLogger(), *logging.Logger.manager.loggerDict.values()]
+        for logger in loggers:
+            if isinstance(logger, logging.Logger) and not (logger.parent and logger.propagate):
+                logger.addHandler(self)  # once: Python looks
+
+    def stop(self) -> None:
+        for logger in [logging.getLogger(), *logging.Logger.manager.loggerDict.values()]:
+            if isinstance(logger, logging.Logger):
+                logger.removeHandler(self)
+
+
+def tell_again(told: Iterable[tuple[str, int, str]]) -> None:
+    for name, level, message in told:
+        logging.getLogger(name).log(level, "%s", message)
+
+
+def number(count: int) -> str:
+    """Return the number as French writes it."""
+    return f"{count:,}".replace(",", NARROW)
+
+
+def seconds(duration: float) -> str:
+    return f"{duration:.1f}".replace(".", ",") + f"{NO_BREAK}s"
+
+
+def pages(count: int) -> str:
+    return f"{number(count)} page{'s' if count > 1 else ''}"
+
+
+def nothing_changed(count: int, duration: float) -> str:
+    return f"rien n’a changé{NO_BREAK}: {pages(count)}, {seconds(duration)}"
+
+
+def what_was_done(
+    paths: Sequence[str], rendered: int, count: int, gone: int, duration: float
+) -> str:
+    """Return the line that ends a build.
+
+    paths: below output/, of the files that are new there; rendered: pages; count: all of them.
+    """
+    pages_written = sum(path.endswith(".html") for path in paths)
+    others = len(paths) - pages_written
+    said = f"{pages(pages_written)} sur {number(count)} écrite{'s' if pages_written > 1 else ''}"
+    more = [f"{number(rendered)} refaite{'s' if rendered > 1 else ''}"]
+    if others:
+        more.append(
+            f"{number(others)} autre{'s' if others > 1 else ''} fichier{'s' * (others > 1)}"
+        )
+    if gone:
+        more.append(f"{number(gone)} retiré{'s' if gone > 1 else ''}")
+    return f"{said} en {seconds(duration)}{NO_BREAK}: {', '.join(more)}"

@@ -1,0 +1,295 @@
+"""What a template reads while it renders a page.
+
+Jinja asks its environment for each attribute, its context for each name and each call, and looks
+filters and tests up by name: all of these pass through a Tracer, which notes what was read and
+what stood there. What can't be noted so that the next build could look again makes the page one
+that is always rendered.
+"""
+
+import functools
+import gettext
+from collections.abc import Callable
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+from jinja2 import Environment
+from jinja2.filters import FILTERS
+from jinja2.runtime import Context, Macro
+from jinja2.tests import TESTS
+from jinja2.utils import missing
+
+from .lists import Members, identity
+from .values import Root, Unknown, Words, is_plain
+from .watched import Watched
+
+Step = tuple[Any, ...]  # "name" | "attribute" | "item" | "call" | "filter" | "test" | "global", …
+Row = tuple[Root, Step, str]  # where, what was read, and what stands for what was there
+
+SHARED: Root = ("context",)
+GIVEN: Root = ("given",)  # to the page alone: what write_file was called with
+PASSED: frozenset[type] = frozenset(
+    (
+        *(str, bytes, int, float, bool, type(None)),
+        *(list, tuple, dict, set, frozenset, MappingProxyType),
+    )
+)
+JINJAS: dict[str, dict[str, Any]] = {"filter": FILTERS, "test": TESTS}
+LISTS = frozenset((list, Members))  # what names of a context hold that may be long
+CHANGING = frozenset(("random", "pprint", "attr", "lipsum"))  # Jinja's own that see more, or chance
+
+
+class Tracer:
+    """Notes what the page that is being rendered reads."""
+
+    def __init__(self, words: Words, shared: dict[str, Any]) -> None:
+        self.words = words
+        self.shared = shared
+        self.given: dict[str, Any] = {}
+        self.siteurl = ""
+        self.place = ""  # of the page: what it is given is its own
+        self.rows: list[Row] = []
+        self.numbers: dict[Row, int] = {}
+        self.last: dict[tuple[Any, ...], tuple[Any, int]] = {}  # what a step gave last, its row
+        self.last_given: dict[tuple[Any, ...], tuple[Any, int]] = {}
+        self.page: dict[int, None] = {}  # numbers of the rows, in the order of reading
+        self.unsure: str | None = None  # why the page must be rendered each time
+        self.seen: dict[Any, Any] = {}  # what the page has read before, and what was there
+        self.lists: dict[str, Watched] = {}
+        self.passed: set[type] = {*PASSED, Watched, Members}
+
+    def begin(self, place: str, given: dict[str, Any], siteurl: str) -> None:
+        self.place, self.given, self.siteurl = place, given, siteurl
+        self.page, self.unsure = {}, None
+        self.last_given.clear()
+        self.seen.clear()
+
+    def end(self) -> list[int] | None:
+        """Return the numbers of the rows that the page read, or None if it can't be told."""
+        if self.unsure is None and self.words.twins:
+            for number in self.page:
+                if self.rows[number][0] in self.words.twins:
+                    self.unsure = "twins"
+        return list(self.page) if self.unsure is None else None
+
+    def note(self, root: Root, step: Step, value: Any) -> None:
+        """Note that `step` from `root` gave the value."""
+        key = (root, step, self.siteurl)
+        last = self.last_given if root is GIVEN else self.last
+        try:
+            before = last.get(key)
+            if before is not None and (before[0] is value or _is_same_text(before[0], value)):
+                self.page[before[1]] = None
+                return
+            if root is GIVEN:
+                root = ("given", self.place)
+            row = (root, (*step, self.siteurl), self.words.digest(value))
+        except Unknown as error:
+            self.unsure = f"{step[1]}: {error}"
+            return
+        except TypeError:  # an argument without a hash
+            self.unsure = str(step[1])
+            return
+        number = self.numbers.get(row)
+        if number is None:
+            number = self.numbers[row] = len(self.rows)
+            self.rows.append(row)
+        last[key] = (value, number)
+        self.page[number] = None
+
+    def watched(self, name: str, value: list[Any]) -> Any:
+        """Return the list as one that notes that it is used: many are named and never used."""
+        known = self.lists.get(name)
+        if known is None or known.value is not value:
+            known = self.lists[name] = Watched(value)
+            known.value, known.used = value, partial(self.named, name, value)
+        return known
+
+    def named(self, name: str, value: Any) -> None:
+        """Note that the template used a name."""
+        if name in self.given:
+            if value is self.given[name]:
+                self.note(GIVEN, ("name", name), value)
+        elif name in self.shared:
+            if value is self.shared[name]:
+                self.note(SHARED, ("name", name), value)
+        elif value is missing:
+            self.note(SHARED, ("name", name), missing)
+
+    def read(self, obj: Any, step: Step, value: Any) -> bool:
+        """Note that the template read an attribute or an item of the object.
+
+        Return whether the object will live as long as this.
+        """
+        kind = type(obj)
+        root = self.words.root_of(obj)
+        if root is not None:
+            if root[0] != "whole" or not (step[0] == "attribute" and _holds(obj, step[1])):
+                self.note(root, step, value)
+            return True
+        if identity(obj) in self.words.constant:
+            return True
+        if _is_passed(obj):
+            self.passed.add(kind)
+        else:
+            self.unsure = f"{kind.__qualname__}.{step[1]}"
+        return False
+
+    def called(self, environment: Any, obj: Any, args: Any, kwargs: Any, value: Any) -> None:
+        """Note that the template called something."""
+        owner = getattr(obj, "__self__", None)
+        if owner is None or type(owner) is type(gettext):  # a function, of a module or not
+            self._called_function(environment, obj, args, kwargs, value)
+        elif isinstance(owner, gettext.NullTranslations):
+            return
+        else:
+            root = self.words.root_of(owner)
+            step = self._step("call", obj.__name__, args, kwargs)
+            if root is not None and step is not None:
+                self.note(root, step, value)
+            elif root is not None or not (type(owner) in self.passed or _is_passed(owner)):
+                self.unsure = f"{type(owner).__qualname__}.{obj.__name__}()"
+
+    def _called_function(
+        self, environment: Any, obj: Any, args: Any, kwargs: Any, value: Any
+    ) -> None:
+        name = getattr(obj, "__name__", type(obj).__qualname__)
+        if _is_jinjas(obj) and name != "generate_lorem_ipsum":
+            return
+        if obj in (range, dict):
+            return
+        known = [each for each, held in environment.globals.items() if held is obj]
+        step = self._step("global", known[0], args, kwargs) if known else None
+        if step is not None and not hasattr(obj, "jinja_pass_arg"):
+            self.note(("environment", environment.traced_as), step, value)
+        else:
+            self.unsure = f"{name}()"
+
+    def applied(self, kind: str, environment: Any, name: str, call: "Call") -> None:
+        """Note that the template applied a filter or a test of the site's own."""
+        step = self._step(kind, name, call.args, call.kwargs)
+        if step is None or call.sees_context:
+            self.unsure = f"{kind} {name}"
+        else:
+            self.note(("environment", environment.traced_as), step, call.value)
+
+    def _step(self, kind: str, name: str, args: Any, kwargs: Any) -> Step | None:
+        """Return how to call the same again, or None if the next build could not.
+
+        An argument is (the value,), or the root of an object that is said as a whole.
+        """
+        words = []
+        for value in (*args, *kwargs.values()):
+            if is_plain(value):
+                words.append((value,))
+            elif (root := self.words.whole(value)) is not None and root[0] == "whole":
+                words.append(root)
+            else:
+                return None
+        return (kind, name, tuple(words), tuple(kwargs))
+
+
+class Call:
+    """A call of a filter or a test: what it was given, and what came out."""
+
+    def __init__(self, function: Any, args: tuple[Any, ...], kwargs: Any, value: Any) -> None:
+        passed = getattr(getattr(function, "jinja_pass_arg", None), "name", "")
+        self.args = args[1:] if passed else args
+        self.kwargs, self.value = kwargs, value
+        self.sees_context = passed in ("context", "eval_context")
+
+
+def _is_same_text(before: Any, value: Any) -> bool:
+    return type(value) is str and type(before) is str and before == value
+
+
+def _holds(obj: Any, name: str) -> bool:
+    return name in getattr(obj, "__dict__", ()) or any(
+        name in getattr(each, "__slots__", ()) for each in type(obj).__mro__
+    )
+
+
+def _is_jinjas(obj: Any) -> bool:
+    module = getattr(obj, "__module__", None) or type(obj).__module__
+    return str(module).split(".")[0] == "jinja2" or type(obj).__module__.startswith("jinja2")
+
+
+def _is_passed(obj: Any) -> bool:
+    """Whether the object is one that Jinja made, or plain, so that nothing is read from it."""
+    return _is_jinjas(obj) or isinstance(obj, str | list | tuple | dict) or is_plain(obj)
+
+
+class TracedContext(Context):
+    """A context that tells its environment's tracer of names and calls."""
+
+    def resolve_or_missing(self, key: str) -> Any:
+        if key in self.vars:  # set by the template itself
+            return self.vars[key]
+        value = self.parent.get(key, missing)
+        tracer: Tracer = self.environment.tracer  # type: ignore[attr-defined]
+        if type(value) in LISTS:
+            return tracer.watched(key, value)
+        if tracer.seen.get(key, tracer) is not value:
+            tracer.named(key, value)
+            tracer.seen[key] = value
+        return value
+
+    def call(self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        if type(__obj) is Macro:  # Jinja would find out that it takes no context
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return __obj(self.eval_ctx, *args, **kwargs)
+        value = super().call(__obj, *args, **kwargs)
+        if getattr(__obj, "__module__", "") != "jinja2.ext":  # translations
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            environment: Any = self.environment
+            environment.tracer.called(environment, __obj, args, kwargs, value)
+        return value
+
+
+def traced(kind: str, environment: Any, name: str, function: Callable[..., Any]) -> Any:
+    """Return a filter or a test that tells the tracer of each use."""
+
+    @functools.wraps(function, updated=())
+    def wrapper(*args: Any, **kwargs: Any) -> Any:
+        value = function(*args, **kwargs)
+        call = Call(function, args, kwargs, value)
+        environment.tracer.applied(kind, environment, name, call)
+        return value
+
+    if hasattr(function, "jinja_pass_arg"):
+        wrapper.jinja_pass_arg = function.jinja_pass_arg  # type: ignore[attr-defined]
+    wrapper.untraced = function  # type: ignore[attr-defined]
+    return wrapper
+
+
+def trace(environment: Any, name: str, tracer: Tracer) -> None:
+    """Let the tracer see what templates of the environment read. Compiled ones are seen, too."""
+    environment.tracer, environment.traced_as = tracer, name
+    environment.context_class = TracedContext
+    environment.getattr = _reading(environment, tracer, "attribute", Environment.getattr)
+    environment.getitem = _reading(environment, tracer, "item", Environment.getitem)
+    for kind, table in (("filter", environment.filters), ("test", environment.tests)):
+        for each, function in list(table.items()):
+            if each in CHANGING or JINJAS[kind].get(each) is not function:
+                plain = getattr(function, "untraced", function)
+                table[each] = traced(kind, environment, each, plain)
+
+
+def _reading(environment: Any, tracer: Tracer, kind: str, get: Callable[..., Any]) -> Any:
+    """Return ``env.getattr`` or ``env.getitem``, which a page of thousands calls hundreds of times.
+
+    What is passed without a word, and what the page has read before, is told in a few steps.
+    """
+    passed, seen, read = tracer.passed, tracer.seen, tracer.read
+
+    def reading(obj: Any, name: Any) -> Any:
+        value = get(environment, obj, name)
+        if type(obj) not in passed:
+            key = (identity(obj), name)
+            if seen.get(key, seen) is not value and read(obj, (kind, name), value):
+                seen[key] = value
+        return value
+
+    return reading

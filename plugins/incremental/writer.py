@@ -1,0 +1,248 @@
+"""Pelican's writer, which renders a page only when something that it read has changed.
+
+Pages of the articles' generator wait until it has asked for all of them; then those that changed
+are rendered, on all cores. All others are rendered, or left, when they are asked for.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import copy2
+from typing import Any
+
+from pelican import signals
+from pelican.utils import sanitised_join
+from pelican.writers import FileOverwriteFailedError, Writer
+
+from .checking import Batch, Checker, names_of
+from .parallel import ChildFailed, shares_of, spread
+from .rendering import Job, Renderer, Request
+
+logger = logging.getLogger(__name__)
+
+FEW = 24  # pages that are rendered sooner than processes are made
+ATTACHED = "attach"
+
+
+@dataclass
+class Former:
+    """What the last build left, as far as it can be trusted."""
+
+    batches: list[Batch] = field(default_factory=list)
+    pages: dict[str, Batch] = field(default_factory=dict)  # path -> its last batch
+    is_whole: Callable[[str], bool] = lambda _: False  # the file stands in output/ as written
+    output: Path = Path()
+
+
+@dataclass
+class Site:
+    """What the writers of one build share."""
+
+    shared: dict[str, Any]  # the context
+    former: Former
+    checker: Checker
+    renderer: Renderer
+    processes: int = 1
+    copies: bool = False  # whether pages that stay must stand in the new folder, too
+    kept: set[str] = field(default_factory=set)
+    batches: list[Batch] = field(default_factory=list)  # that children rendered
+    done: list[Job] = field(default_factory=list)
+    began: float = 0.0  # time.monotonic()
+
+
+class IncrementalWriter(Writer):  # type: ignore[misc]
+    """Writes what changed; `site` is set by a subclass made for the build."""
+
+    site: Site
+
+    def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
+        super().__init__(output_path, settings=settings)
+        self.waiting: list[Job] | None = None
+        self.places: dict[str, Job] = {}
+
+    def write_file(  # noqa: PLR0913, PLR0917 - Pelican's
+        self,
+        name: Any,
+        template: Any,
+        context: dict[str, Any],
+        relative_urls: bool = False,
+        paginated: dict[str, Any] | None = None,
+        template_name: str | None = None,
+        override_output: bool = False,
+        url: Any = None,
+        **kwargs: Any,
+    ) -> None:
+        """Render the template and write the file, now or later, or leave it as it is."""
+        if not name:
+            return
+        request = Request(
+            name, template, context, relative_urls, kwargs, url, template_name, paginated
+        )
+        for job in request.jobs(self.settings):
+            self._reserve(job, override=override_output)
+            if self.waiting is None:
+                self._finish([job])
+            else:
+                Path(self.output_path, job.path).parent.mkdir(parents=True, exist_ok=True)
+                self.waiting.append(job)
+
+    @contextmanager
+    def gathering(self) -> Iterator[None]:
+        """Let pages wait until the end, so that they are rendered side by side."""
+        self.waiting = []
+        try:
+            yield
+            jobs, self.waiting = self.waiting, None
+            self._finish(jobs)
+        finally:
+            self.waiting = None
+
+    def _reserve(self, job: Job, *, override: bool) -> None:
+        """Take the page's place, as Pelican's ``_open_w`` does when it writes.
+
+        Raises FileOverwriteFailedError where two pages would be written.
+        """
+        path = sanitised_join(self.output_path, job.path)
+        if path in self._overridden_files:
+            if override:
+                raise FileOverwriteFailedError(
+                    f'Failed to overwrite "{path}" a second time (was previously overwritten)'
+                )
+            logger.info('Skipping "%s", not overwriting', path)
+            job.writes = False
+        elif path in self._written_files:
+            if not override:
+                raise FileOverwriteFailedError(
+                    f'Failed to overwrite "{path}" as Pelican has already written to it '
+                    "previously (set `override=True` if intended)"
+                )
+            logger.info('Overwriting "%s"', path)
+            if path in self.places:
+                self.places[path].writes = False
+        if override:
+            self._overridden_files.add(path)
+        self._written_files.add(path)
+        if job.writes:
+            self.places[path] = job
+
+    def _finish(self, jobs: list[Job]) -> None:
+        """Render those that changed; then tell plugins of all, in the order of the jobs."""
+        if len(jobs) > FEW:
+            _attach(jobs)
+        for job in jobs:
+            self._judge(job)
+        self._render([job for job in jobs if job.why])
+        is_heard = bool(signals.content_written.receivers)
+        for job in jobs:
+            job.use_siteurl()
+            if job.why:
+                logger.info('Writing "%s" (%s)', job.path, job.why)
+            if is_heard:
+                self._tell(job)
+            self.site.done.append(job)
+
+    def _judge(self, job: Job) -> None:
+        """Say why the page is rendered, or keep it."""
+        former = self.site.former
+        batch = former.pages.get(job.path)
+        if batch is None:
+            job.why = "nouvelle, ou d’un contenu qui ne se compare pas"
+        elif not job.writes or not former.is_whole(job.path):
+            job.why = "le fichier n’est plus celui qui fut écrit"
+        elif batch.pages[job.path].template != job.template.name:
+            job.why = "autre gabarit"
+        else:
+            job.use_siteurl()
+            given = job.of_its_own(self.site.shared)
+            job.why = self.site.checker.change(batch, batch.pages[job.path], given) or ""
+        if not job.why:
+            self.site.kept.add(job.path)
+            if self.site.copies:
+                _copy(former.output / job.path, Path(self.output_path, job.path))
+
+    def _render(self, jobs: list[Job]) -> None:
+        for job in jobs:
+            self.site.kept.discard(job.path)
+        if len(jobs) > FEW and self.site.processes > 1:
+            for job in {each.template.name: each for each in jobs}.values():
+                self.site.renderer.render(job)  # templates are compiled here, once for all
+            self._spread([job for job in jobs if not job.rendered])
+        for job in jobs:
+            if not job.rendered:
+                self.site.renderer.render(job)
+
+    def _spread(self, jobs: list[Job]) -> None:
+        work = self.site.renderer.share(jobs)
+        try:
+            results = spread(work, shares_of(len(jobs), self.site.processes))
+        except ChildFailed:
+            return  # the parent meets what was wrong
+        for share in results:
+            self.site.batches.append(share.batch)
+            self.site.renderer.opened.files |= share.opened
+            for place in share.done:
+                jobs[place].rendered = True
+
+    def _tell(self, job: Job) -> None:
+        """Send the signal, and mistrust pages that a receiver writes anew."""
+        path = Path(sanitised_join(self.output_path, job.path))
+        before = path.stat() if path.exists() else None
+        signals.content_written.send(str(path), context=job.local_context())
+        if before and (not path.exists() or _differs(path.stat(), before)):
+            self.site.kept.discard(job.path)
+            self.site.renderer.mistrusted.add(job.path)
+
+
+def _attach(jobs: list[Job]) -> None:
+    """Let {attach} links move their files here: a child's memory ends with it."""
+    items = [job.given.get("article") or job.given.get("page") for job in jobs]
+    if any(ATTACHED in (getattr(item, "_content", None) or "") for item in items):
+        for job, item in zip(jobs, items, strict=True):
+            job.use_siteurl()
+            getattr(item, "content", None)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    copy2(source, target)
+
+
+def _differs(after: Any, before: Any) -> bool:
+    return (after.st_mtime_ns, after.st_size, after.st_ino) != (
+        before.st_mtime_ns,
+        before.st_size,
+        before.st_ino,
+    )
+
+
+def writer_for(site: Site) -> type[IncrementalWriter]:
+    """Return the class that Pelican makes its writer from."""
+    return type("SiteWriter", (IncrementalWriter,), {"site": site})
+
+
+def gather(generator: Any, site: Site) -> None:
+    """Let the generator's pages wait for each other, if nobody wants to know of each in turn."""
+    generate_pages, generate_output = generator.generate_pages, generator.generate_output
+
+    def pages(writer: IncrementalWriter) -> None:
+        if signals.article_generator_write_article.receivers:
+            generate_pages(writer)
+            return
+        with writer.gathering():
+            generate_pages(writer)
+        writer.waiting = []  # what others add when the generator is done
+
+    def output(writer: IncrementalWriter) -> None:
+        generate_output(writer)
+        if writer.waiting:
+            jobs, writer.waiting = writer.waiting, None
+            writer._finish(jobs)
+        writer.waiting = None
+
+    if site.processes > 1:
+        generator.generate_pages, generator.generate_output = pages, output
+
+
+__all__ = ["Former", "IncrementalWriter", "Site", "gather", "names_of", "writer_for"]

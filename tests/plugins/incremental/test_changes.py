@@ -1,0 +1,151 @@
+"""What changed is built, and nothing else; what can't be trusted is built anew."""
+
+import os
+import random
+import re
+import resource
+import subprocess
+import sys
+import time
+
+import pytest
+
+from tests.conftest import ROOT, plain
+
+from .edits import Edited
+from .test_property import clean_files, files_of
+
+KILLS = int(os.environ.get("INCREMENTAL_KILLS", "2"))
+
+
+@pytest.fixture
+def site(blog):
+    """A blog that was built, whose files have stood for a while."""
+    site = Edited(blog)
+    for number in range(2, 5):
+        blog.article(f"autre-{number}", date=f"2025-0{number}-02")
+    blog.record("texte-0", {})
+    aged(site)
+    blog.builds(*site.options)
+    return site
+
+
+def aged(site):
+    """A file that changed just now might change again within a tick of the clock."""
+    time.sleep(0.05)
+    return site
+
+
+def told(site, *options):
+    done = site.blog.build(*site.options, *options)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return plain(done.stdout)
+
+
+def rendered(site):
+    """Build; return the pages that were rendered, whether they changed or not."""
+    said = told(site, "-e", 'INCREMENTAL={"why": true}')
+    return set(re.findall(r"^(\S+) : ", said, re.MULTILINE))
+
+
+def changed(site, edit):
+    """Return (the pages that are rendered after the edit, those that differ then)."""
+    before = files_of(site.blog.output)
+    edit()
+    pages = rendered(aged(site))
+    after = files_of(site.blog.output)
+    differing = {path for path in after if before.get(path) != after[path]}
+    return pages, {path for path in differing if path.endswith(".html")}
+
+
+def append(site, path):
+    file = site.blog.content / path
+    file.write_text(file.read_text() + "\nUn mot de plus.\n")
+
+
+def test_a_build_with_nothing_to_do_says_so_and_writes_nothing(site):
+    stamps = {file: file.stat().st_mtime_ns for file in site.blog.output.rglob("*")}
+    assert "rien n’a changé : " in told(site)
+    assert stamps == {file: file.stat().st_mtime_ns for file in site.blog.output.rglob("*")}
+
+
+def test_it_tells_the_warnings_of_the_last_build_again(site):
+    site.blog.record("de-personne", {})
+    first, second = (site.blog.builds(*aged(site).options) for _ in range(2))
+    assert any("aucun article de ce nom" in line for line in first)
+    assert second == first
+
+
+def test_an_edited_body_renders_its_page_alone(site):
+    def edit():
+        site.blog.article("autre-3", "Autre.\n", date="2025-03-02", summary="Pareil.")
+
+    edit()
+    told(site)
+    pages, differing = changed(site, lambda: edit() or append(site, "articles/autre-3.md"))
+    assert pages - {"ouverture/index.html"} == {"autre-3/index.html"} == differing
+
+
+def test_only_what_a_comment_changes_is_rendered(site):
+    pages, differing = changed(site, lambda: site.blog.record("texte-0", {}, {"id": "c2"}))
+    assert "texte-0/index.html" in pages
+    assert pages - {"ouverture/index.html"} == differing - {"ouverture/index.html"}
+
+
+def test_a_published_file_that_was_altered_is_written_again(site):
+    page = site.blog.output / "texte-0/index.html"
+    before = page.read_text()
+    page.write_text("altered")
+    told(site)
+    assert page.read_text() == before
+
+
+@pytest.mark.parametrize("name", ["journal", "pages", "texts"])
+def test_a_cache_that_is_torn_is_not_trusted(site, name):
+    for file in (site.blog.content.parent / "cache").rglob(name):
+        data = bytearray(file.read_bytes())
+        data[len(data) // 2] ^= 1
+        file.write_bytes(data[: -len(data) // 9])
+    site.blog.article("autre-2", "Autre.\n")
+    told(site)
+    assert files_of(site.blog.output) == clean_files(site)
+
+
+def test_a_build_that_failed_is_not_remembered(site):
+    bad = site.blog.article("mauvais", date="12")
+    assert site.blog.faults(*site.options) == site.blog.faults(*site.options) != []
+    bad.unlink()
+    told(site)
+
+
+def command(site):
+    paths = [site.blog.content, "-s", "pelican.conf.py", "-o", site.blog.output]
+    more = ["--fatal", "errors", *site.options]
+    return [sys.executable, "-m", "pelican", *map(str, [*paths, *more])]
+
+
+def test_a_build_that_was_killed_is_mended_by_the_next(site):
+    for number in range(KILLS):
+        site.blog.article(f"autre-{number}", f"Autre, {number}.\n" * 9)
+        build = subprocess.Popen(command(site), cwd=ROOT, stdout=-3, stderr=-3)
+        time.sleep(random.uniform(0.5, 4))
+        build.kill()
+        build.wait()
+        told(site)
+        assert files_of(site.blog.output) == clean_files(site)
+
+
+def test_where_nothing_can_be_written_the_last_site_stays_whole(site):
+    before = files_of(site.blog.output)
+    site.settings["SITENAME"] = "Un autre nom"
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (9000, 9000))  # bytes, of any file
+
+    done = subprocess.run(
+        command(site), cwd=ROOT, capture_output=True, text=True, check=False, preexec_fn=limit
+    )
+    assert done.returncode == 1
+    assert len(done.stderr.strip().splitlines()) == 1, done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert files_of(site.blog.output) == before

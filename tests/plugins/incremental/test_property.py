@@ -1,0 +1,67 @@
+"""After any edits the incremental build leaves what a clean build makes, byte for byte.
+
+INCREMENTAL_SEQUENCES says how many sequences of edits are drawn; thousands were, once.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, note, settings
+from hypothesis import strategies as st
+
+from plugins.incremental.publish import LIST
+from tests import building
+from tests.conftest import Blog
+
+from .edits import EDITS, Edited
+
+SEQUENCES = int(os.environ.get("INCREMENTAL_SEQUENCES", "12"))
+NUMBER = st.integers(0, 9)
+EDIT = st.tuples(st.sampled_from(sorted(EDITS)), NUMBER, NUMBER)
+SEQUENCE = st.lists(st.lists(EDIT, min_size=1, max_size=3), min_size=1, max_size=4)
+CLEAN = '{"clean": true, "processes": 1}'
+
+
+def files_of(folder):
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and file.name != LIST
+    }
+
+
+def clean_files(site):
+    """Return what a clean build makes, or None if it fails."""
+    output = site.blog.content.parent / "clean"
+    shutil.rmtree(output, ignore_errors=True)
+    options = [*site.options]
+    options += [f"INCREMENTAL={CLEAN}"] if "-e" in options else ["-e", f"INCREMENTAL={CLEAN}"]
+    arguments = [site.blog.content, "-s", "pelican.conf.py", "-o", output, "--fatal", "errors"]
+    done = building.run([*map(str, arguments), *map(str, options)])
+    return files_of(output) if done.returncode == 0 else None
+
+
+@settings(
+    max_examples=SEQUENCES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+@given(SEQUENCE)
+def test_a_build_after_edits_is_a_clean_build(sequence):
+    with tempfile.TemporaryDirectory() as folder:
+        site = Edited(Blog(Path(folder)))
+        last = {}
+        for edits in [[], *sequence]:
+            for name, one, two in edits:
+                EDITS[name](site, one, two)
+                last = files_of(site.blog.output) if name == "output" else last
+            done = site.blog.build(*site.options)
+            note(done.stdout + done.stderr)
+            expected = clean_files(site)
+            assert (done.returncode == 0) == (expected is not None), done.stdout + done.stderr
+            last = last if expected is None else expected
+            built = files_of(site.blog.output)
+            changed = {each for each in {*built, *last} if built.get(each) != last.get(each)}
+            assert not changed

@@ -156,8 +156,8 @@ SUMMARY_MAX_LENGTH = 45
 SUMMARY_END_SUFFIX = " …"
 LOCALE = "C"  # dates are written by Babel: few machines have fr_FR
 
-# Builds: "clean" builds all anew, "why" tells why each page is rendered (`make site CLEAN=1 WHY=1`);
-# "processes" over which the work is spread, 0 for one a core.
+# Builds. clean: all anew; why: tell why each page is rendered (`make site CLEAN=1 WHY=1`);
+# processes: over how many the work is spread, 0 for one a core.
 INCREMENTAL = {"clean": False, "why": False, "processes": 0}
 
 # The feeds are ours (plugins.feeds).

@@ -3,8 +3,9 @@
     python -m bench.guard [--sample N] [--missed]
 
 Each line of tests/cases/guard/injections.txt (and of held-out.txt, which was written after the
-rules) is put into each article, share and page of content/: at every paragraph break, and into the
-middle of every paragraph. It is found when something is told inside its span. The texts of
+rules) is put into each article, share and page of content/: at every paragraph break, between two
+sentences, and into the middle of one. It is found when something is told inside its span. Precision
+is the share of what is told there; what is told elsewhere in the text is wrong. The texts of
 tests/cases/guard/innocent and the content itself should give no error.
 """
 
@@ -23,12 +24,14 @@ from typing import NamedTuple
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT))
 
-from plugins.guard import header, source  # noqa: E402 - found by the line above
+from plugins.guard import code, header  # noqa: E402 - found by the line above
 from plugins.guard.finding import ERROR, Setup, Told  # noqa: E402
 from plugins.guard.reading import reading_of  # noqa: E402
 
 CASES = ROOT / "tests" / "cases" / "guard"
 SETUP = Setup(own=("sainte-aurelle.example",))
+WAYS = ("break", "between", "within")
+BETWEEN = re.compile(r"(?<=[a-zà-ÿ][.!?…] )(?=[A-ZÀ-Ý])")  # two sentences of a paragraph
 WITHIN = re.compile(r"(?<=[a-zà-ÿ,] )(?=[a-zà-ÿ]{2})")  # between two words of a sentence
 PROSE = re.compile(r"[A-ZÀ-Ý«*-][^|<`]{80,}", re.DOTALL)
 
@@ -40,7 +43,7 @@ class Trial(NamedTuple):
     text: str
     start: int
     end: int
-    way: str  # "break" or "within"
+    way: str  # of WAYS
     injection: str
 
 
@@ -51,6 +54,7 @@ class Result(NamedTuple):
     injection: str
     found: str  # "error", "warning" or ""
     beside: int  # errors told outside the span
+    warned: int  # warnings told there
 
 
 def texts() -> list[Path]:
@@ -71,9 +75,7 @@ def trials(path: Path, sentences: Iterable[str]) -> Iterator[Trial]:
     places = list(_places(text, header.read(text)[1]))
     for sentence in sentences:
         for place, way in places:
-            before, after = (" ", "") if way == "within" else ("\n\n", "")
-            if way == "within":
-                before, after = "", " "
+            before, after = ("\n\n", "") if way == "break" else ("", " ")
             start = place + len(before)
             whole = f"{text[:place]}{before}{sentence}{after}{text[place:]}"
             yield Trial(path, whole, start, start + len(sentence), way, sentence)
@@ -81,16 +83,15 @@ def trials(path: Path, sentences: Iterable[str]) -> Iterator[Trial]:
 
 def _places(text: str, body: int) -> Iterator[tuple[int, str]]:
     at = body
-    for paragraph in source.without_code(text)[body:].split("\n\n"):  # code is left alone
+    for paragraph in code.without_code(text)[body:].split("\n\n"):  # code is left alone
         end = at + len(paragraph)
         if paragraph.strip():
             yield min(end, len(text.rstrip())), "break"
-        if PROSE.match(paragraph):
-            inside = [
-                m.start() for m in WITHIN.finditer(text, at, end) if _is_plain(text, m.start())
-            ]
+        for way, form in (("between", BETWEEN), ("within", WITHIN)):
+            found = form.finditer(text, at, end) if PROSE.match(paragraph) else ()
+            inside = [m.start() for m in found if _is_plain(text, m.start())]
             if inside:
-                yield inside[len(inside) // 2], "within"
+                yield inside[len(inside) // 2], way
         at = end + 2
 
 
@@ -105,10 +106,9 @@ def result_of(trial: Trial) -> Result:
     inside = [told for told in found if trial.start <= _place(trial.text, told) < trial.end]
     severities = {told.severity for told in inside}
     best = ERROR if ERROR in severities else "warning" if severities else ""
-    beside = sum(told.severity == ERROR for told in found) - sum(
-        t.severity == ERROR for t in inside
-    )
-    return Result(trial.way, trial.injection, best, beside)
+    outside = Counter(told.severity for told in found if told not in inside)
+    beside, warned = outside[ERROR], outside.total() - outside[ERROR]
+    return Result(trial.way, trial.injection, best, beside, warned)
 
 
 def _place(text: str, told: Told) -> int:
@@ -143,10 +143,10 @@ def main() -> None:
     parser.add_argument("--missed", action="store_true", help="list what was not found as an error")
     parser.add_argument("files", nargs="*", default=["injections.txt", "held-out.txt"])
     arguments = parser.parse_args()
-    print("file              way     trials  found  as error  precision")
+    print("file              way     trials  found  as error  precision: of found  of errors")
     for name in arguments.files:
         results = measured(name, arguments.sample)
-        for way in ("break", "within"):
+        for way in WAYS:
             _row(name, way, [result for result in results if result.way == way])
         if arguments.missed:
             missed = Counter(
@@ -167,9 +167,12 @@ def _row(name: str, way: str, results: list[Result]) -> None:
     number = max(len(results), 1)
     found = sum(bool(result.found) for result in results)
     errors = sum(result.found == ERROR for result in results)
-    right = errors / max(errors + sum(result.beside for result in results), 1)
+    beside = sum(result.beside for result in results)
+    right = errors / max(errors + beside, 1)
+    of_all = found / max(found + beside + sum(result.warned for result in results), 1)
     print(
-        f"{name:17} {way:7} {number:6d} {found / number:6.1%} {errors / number:9.1%} {right:10.1%}"
+        f"{name:17} {way:7} {number:6d} {found / number:6.1%} {errors / number:9.1%}"
+        f" {of_all:19.1%} {right:10.1%}"
     )
 
 

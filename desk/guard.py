@@ -12,7 +12,7 @@ from desk.errors import DeskError
 from plugins.guard import WORDS, examined, files_below, list_flaws
 from plugins.guard.examining import CACHE
 from plugins.guard.finding import ERROR, Reading, Setup
-from plugins.guard.reading import words_of
+from plugins.guard.wording import words_of
 
 
 class NothingThere(DeskError):

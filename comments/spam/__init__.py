@@ -13,11 +13,14 @@ places in any text and know nothing of submissions; ``plugins.guard`` reads arti
 Each yields Findings: start, end, what, why, weight (STRONG and more: advertising).
 """
 
-from comments.spam.evidence import Evidence, Reading
+from typing import TYPE_CHECKING, Any
+
 from comments.spam.finding import STRONG, Finding
-from comments.spam.rules import RULES
 from comments.spam.wordlist import BadSpamList, SpamList, SpamListError
-from comments.submission import Signal
+
+if TYPE_CHECKING:
+    from comments.spam.evidence import Evidence
+    from comments.submission import Signal
 
 __all__ = [
     "STRONG",
@@ -31,8 +34,24 @@ __all__ = [
 ]
 
 
-def signals(evidence: Evidence, words: SpamList) -> tuple[Signal, ...]:
+def signals(evidence: "Evidence", words: SpamList) -> "tuple[Signal, ...]":
     """Return why a submission looks like spam, the gravest first; nothing for most."""
+    from comments.spam.evidence import Reading  # noqa: PLC0415 - see __getattr__
+    from comments.spam.rules import RULES  # noqa: PLC0415
+
     reading = Reading(evidence, words)
     found = [signal for rule in RULES if (signal := rule(reading))]
     return tuple(sorted(found, key=lambda signal: -signal.weight))
+
+
+def __getattr__(name: str) -> Any:
+    """Import the detectors (0.1 s) when asked: a build that reads nothing anew needs none."""
+    if name == "Evidence":
+        from comments.spam.evidence import Evidence  # noqa: PLC0415
+
+        return Evidence
+    if name == "Signal":
+        from comments.submission import Signal  # noqa: PLC0415
+
+        return Signal
+    raise AttributeError(name)

@@ -1,14 +1,16 @@
 """Finds sentences that nothing ties to their text and that speak as advertising does.
 
 No word of the list is needed: "De nombreux amateurs cherchent aujourd’hui une adresse fiable."
+Nor need it sound like an advertisement, when it stands so alone that no other could have led to it.
 What is found is never sure, so a person looks.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from comments.spam.alone import aloneness
 from comments.spam.belonging import Belonging, anchors_of, names_in, tells
 from comments.spam.breaks import Unit
-from comments.spam.folding import folded
 from comments.spam.tone import tone_of
 from comments.spam.wordlist import SpamList
 
@@ -17,8 +19,13 @@ MOST_EVIDENCE = 4  # of a theme, that counts
 LEAST = 4  # tone and evidence of a sentence without any tie
 TIED_EVIDENCE = 2  # that one with a single tie needs, and one point more
 ANCHORED = 3  # points more that one needs which names a place: that is hardly by chance
+ALONE = 9  # points of one that is told for how it stands
+MOST_TONE = 3  # of these points
+TIED, ANCHORED_ALONE = 3, 6  # points that a tie takes away, and a place, a day, a name
+FEW = 5  # sentences of a text, a comment above all, in which any stands alone
 SHORT = 10  # sentences of a text below which it is nothing to share no word with the rest
 MOST_TIES = 1
+MOST_ALONE_TIES = 2
 QUOTES = "«»“”"
 
 
@@ -29,27 +36,53 @@ def find(
 
     evidence: number of a unit -> what its words say of one theme; told: units known already.
     """
+    is_short = len(belonging.parts) < SHORT
     found = []
     for number, unit in enumerate(belonging.parts):
         ties = belonging.ties(number)
-        if number in told or ties > MOST_TIES:
-            continue
         sentence = belonging.text[unit.start : unit.end]
-        anchors = _anchors(sentence, words)
-        if ties + anchors > MOST_TIES:
+        if number in told or ties > MOST_ALONE_TIES or len(sentence.split()) < MIN_WORDS:
             continue
-        said = min(evidence.get(number, 0), MOST_EVIDENCE)
-        score = said + tone_of(folded(sentence))
-        least = LEAST + (len(belonging.parts) < SHORT) + ties + ANCHORED * anchors
-        if score >= least and (said >= TIED_EVIDENCE or not ties + anchors):
-            found.append((number, unit, score))
+        plain = belonging.plain[number]
+        anchors = _anchors(sentence, plain, words)
+        if ties + anchors > MOST_ALONE_TIES:
+            continue  # most sentences: how they sound need not be asked
+        stand = Stand(ties, anchors, min(evidence.get(number, 0), MOST_EVIDENCE), is_short)
+        alone = aloneness(plain) + stand.points
+        if ties + anchors > MOST_TIES and alone + MOST_TONE < ALONE:
+            continue
+        tone = tone_of(plain)
+        if stand.sells(tone):
+            found.append((number, unit, stand.said + tone))
+        elif alone + min(tone, MOST_TONE) >= ALONE and len(belonging.parts) > FEW:
+            found.append((number, unit, LEAST))
     return found
 
 
-def _anchors(sentence: str, words: SpamList) -> int:
+class Stand(NamedTuple):
+    """How a sentence stands in its text: what ties it there, and what it says."""
+
+    ties: int
+    anchors: int
+    said: int
+    is_short: bool  # the text: that nothing ties a sentence to it is often by chance
+
+    def sells(self, tone: int) -> bool:
+        """Whether it speaks as advertising does, and hardly anything ties it."""
+        tied = self.ties + self.anchors
+        least = LEAST + self.is_short + self.ties + ANCHORED * self.anchors
+        is_enough = self.said >= TIED_EVIDENCE or not tied
+        return tied <= MOST_TIES and self.said + tone >= least and is_enough
+
+    @property
+    def points(self) -> int:
+        """What speaks for its having been put in, beside how it stands alone."""
+        tied = TIED * self.ties + ANCHORED_ALONE * self.anchors + 2 * self.is_short
+        return self.said - tied
+
+
+def _anchors(sentence: str, plain: str, words: SpamList) -> int:
     """Return what else ties a sentence to its place: names, days, somebody who says it."""
-    if len(sentence.split()) < MIN_WORDS:
-        return MOST_TIES + 1
     quoted = any(mark in sentence for mark in QUOTES)
     named = names_in(sentence, lambda name: bool(words.beginning_with(name)))
-    return quoted + named + tells(sentence) + anchors_of(folded(sentence))
+    return quoted + named + tells(sentence) + anchors_of(plain)

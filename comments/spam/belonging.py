@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 
 from comments.spam.breaks import Unit
-from comments.spam.folding import folded
+from comments.spam.folding import fold, folded
 from comments.spam.function_words import FUNCTION_WORDS
 
 ROOT = 6  # letters by which two long words are one
@@ -58,12 +58,15 @@ ANYWHERE = frozenset(
         """
     ).split()
 )
+SAY_NOTHING = ANYWHERE | SMALL
 # What ties a sentence to a place, a day, people: spam is written for everywhere.
 ANCHOR = re.compile(
     r"""\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|avril|juin|juillet
     |aout|septembre|octobre|novembre|decembre|mairie|maire|maires|adjointe?s?|commune|communes
-    |communal\w*|municipal\w*|village|bourg|hameau\w*|canton|departement\w*|(?<!toute\W)la\W+region|prefet
-    |habitant\w*|voisin\w*|quartier|ecole|ecoles|ecolier\w*|college|lycee|creche|cantine|amicale
+    |communal\w*|municipal\w*|villages?|villageois\w*|collectivites?|rura\w+|riverain\w*|cantonnier\w*
+    |fromag\w*|boulang\w*|epicier\w*|epicerie\w*|instit\w*|eleves?|randonn\w*|petanque|exposants?
+    |l\W+an\W+(?:dernier|prochain|passe)|quai|rive|quotient|charte|bourg|hameau\w*|canton|departement\w*|(?<!toute\W)la\W+region|prefet
+    |habitant\w*|voisin(?!es\b)\w*|quartier|ecole|ecoles|ecolier\w*|college|lycee|creche|cantine|amicale
     |associati\w+|benevol\w*|adherent\w*|rue|ruelle|chemin|impasse|(?:la|sur|en)\W+place|place\W+(?:de|du|des)|pont|riviere|lavoir|verger
     |potager|salle(?!\W+de\W+(?:jeu|poker|bain))|halle|gymnase|stade|bibliotheque|mediatheque|guichet|permanence|kermesse|tombola
     |fete\w*|fanfare|chorale|troupe|orchestre|bal|conseil|conseiller\w*|conseillere\w*|elus?|elues?
@@ -71,7 +74,8 @@ ANCHOR = re.compile(
     |chapelle|cimetiere|musee|exposition|atelier\w*|hopital|infirmier\w*|sage\Wfemme|psychologue
     |garage|(?:le|au|du|jours?\W+de)\W+marche|foire|brocante|vide\Wgrenier\w*|tournoi|club|chambre\W+de\W+commerce|artisans
     |agriculteur\w*|eleveu\w*|maraich\w*|ferme|siecle|guerre|autrefois|jadis|hier|fut|fit|furent
-    |18\d\d|19\d\d|20[0-4]\d|(?!prefer|differ|gener|rassur|assur|dur|mesur|procur|cour)\w{3,}(?:aient|erent|irent|urent)|etait|avait|valait|coutait|tenait
+    |18\d\d|19\d\d|20[0-4]\d|(?!prefer|differ|gener|recup|liber|oper|esper|consid|reper|acceler|temper|moder|suggerent|adher|inser|toler|alter
+    |rassur|assur|dur|mesur|procur|cour)\w{3,}(?:aient|erent|irent|urent)|etait|avait|valait|coutait|tenait
     |venait|disait|perdit|gagna|devint|ni\W\w+\Wni|n(?:ous|otre)\W+(?:avons|commune|ville|village)
     |avons|aurons|serons|seront|sera|aura|auront|\w{3,}(?:era|eront|erons|ira|iront)\W+(?:le|la|les
     |a|au|du|en|dans|sur|par|un|une)|[a-z]{3,}\W+(?:m|l|j)\W+(?:a|ont)|j\W+ai|elle\W+a|il\W+a|ils
@@ -84,7 +88,18 @@ ANCHOR = re.compile(
 NAME = re.compile(r"(?<=[a-zà-ÿ,;:»’'] )[A-ZÀ-Ý][^\W\d_]{2,}|(?<=\w[’'])[A-ZÀ-Ý][^\W\d_]{2,}")
 
 
-EVERYWHERE = frozenset(["europe", "france", "internet", "web", "las", "vegas", "monte", "carlo"])
+# Names that tie to no place.
+EVERYWHERE = frozenset(
+    folded(
+        """
+        europe france internet web las vegas monte carlo afrique asie amerique amazonie orient
+        inde chine suisse espagne italie allemagne angleterre portugal belgique russie japon
+        thailande bali dubai maroc bresil mexique canada paris londres google facebook instagram
+        youtube tiktok twitter snapchat whatsapp telegram netflix amazon android apple iphone
+        windows linkedin paypal
+        """
+    ).split()
+)
 TITLES = frozenset(["monsieur", "maitre", "professeur", "medium", "voyant", "voyante", "grand"])
 # What somebody has done: "a signé", "ont réuni"; not what a remedy has changed for millions.
 HAPPENED = re.compile(
@@ -103,23 +118,36 @@ class Belonging:
 
     def ties(self, number: int) -> int:
         """Return how many words of a unit the rest of the text says, too."""
-        return sum(self._everywhere[root] > 1 for root in self._roots[number])
+        return len(self._roots[number] & self._shared)
 
     @cached_property
     def _roots(self) -> list[set[str]]:
-        return [roots_of(self.text[part.start : part.end]) for part in self.parts]
+        return [roots_in(plain) for plain in self.plain]
 
     @cached_property
-    def _everywhere(self) -> Counter[str]:
+    def plain(self) -> list[str]:
+        """The units, folded; the whole text at once where each character stays one."""
+        whole = fold(self.text).text
+        if len(whole) == len(self.text):
+            return [whole[part.start : part.end] for part in self.parts]
+        return [folded(self.text[part.start : part.end]) for part in self.parts]
+
+    @cached_property
+    def _shared(self) -> set[str]:
         counts: Counter[str] = Counter(roots_of(self.subject))
         for roots in self._roots:
             counts.update(roots)
-        return counts
+        return {root for root, count in counts.items() if count > 1}
 
 
 def roots_of(text: str) -> set[str]:
     """Return the beginnings of the words that say something."""
-    return {word[:ROOT] for word in LONG_WORD.findall(folded(text))} - ANYWHERE - SMALL
+    return roots_in(folded(text))
+
+
+def roots_in(plain: str) -> set[str]:
+    """Return the same of a folded text."""
+    return {word[:ROOT] for word in LONG_WORD.findall(plain)} - SAY_NOTHING
 
 
 def anchors_of(sentence: str) -> int:

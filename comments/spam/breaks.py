@@ -17,8 +17,7 @@ from comments.spam.sentences import Span, sentences
 
 # A capital where a sentence goes on: after a word or a comma and a space.
 CAPITAL = re.compile(
-    r"(?:(?<=[^\W_]\s)|(?<=[,%€:|»)]\s))"
-    r"(?P<word>[A-ZÀ-ÖØ-ÞА-Я][^\W\d_]*)(?=(?P<after>['’\s]{1,2}[^\W_]?))"
+    r"(?P<word>[A-ZÀ-ÖØ-ÞА-Я](?:(?<=[^\W_]\s.)|(?<=[,%€:|»)]\s.))[^\W\d_]*)(?=(?P<after>['’\s]{1,2}[^\W_]?))"
 )
 GOES_ON = re.compile(r"[,;:]|[a-zà-öø-ÿа-я]")
 BACK = 3  # sentences before the last of an insertion that may belong to it

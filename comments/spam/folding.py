@@ -6,6 +6,7 @@ place in it to the place in the source.
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # Cyrillic and Greek letters (also those alike only as capitals) -> the Latin ones they imitate.
@@ -56,6 +57,7 @@ class _Table(dict[int, str]):
         return folded
 
 
+@lru_cache(maxsize=4)  # several detectors ask for that of one text
 def fold(text: str) -> Folded:
     """Return the text as it is compared."""
     if all(len(TABLE[ord(character)]) == 1 for character in set(text)):

@@ -9,33 +9,34 @@ where the text does: on a Thursday, at the school, in the rue du Four.
     weight = evidence + marks - relief        STRONG and more: advertising; LEAST: to be looked at
 """
 
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from comments.spam import adrift
 from comments.spam.belonging import Belonging, anchors_of
 from comments.spam.breaks import Unit, units
-from comments.spam.entries import Entry, Kind
+from comments.spam.entries import Kind
 from comments.spam.finding import STRONG, Finding
 from comments.spam.folding import folded
-from comments.spam.lexicon import WORTH, Lexicon, lexicon_of
-from comments.spam.register import marks_of
-from comments.spam.vocabulary import CONTACT, Match
+from comments.spam.lexicon import WORTH, lexicon_of
+from comments.spam.vocabulary import Match
+from comments.spam.weighing import (
+    GENERAL,
+    MIN_EVIDENCE,
+    Judged,
+    best_of,
+    by_unit,
+    evidence_of,
+    judged_of,
+)
 from comments.spam.wordlist import SpamList
 
-MOST_COMMON = 3  # words of a theme that anyone uses
-GENERAL = "démarchage"  # what any seller says: adds to another theme, is weak alone
 LEAST = 4  # weight of a finding
-MIN_EVIDENCE = 3
 MUCH_EVIDENCE = 6  # needs no marks, but is never sure without
-MOST_EVIDENCE = 7
 SINGLE = 4  # evidence of one expression: needs more marks
 MOST_TIES = 1  # of a sentence that surely intrudes
-ADDED = 2  # what the general theme adds at most
-PUT_IN = 2  # what it adds that a sentence was put into another
 STRANGE = 2  # and that nothing ties it to the text; less by a word that both say
 ABOUT = 2  # evidence elsewhere in the text that makes one point of relief
 MOST_ABOUT = 4
@@ -43,7 +44,6 @@ INTRUDING = "phrase publicitaire sans rapport avec le texte"
 UNRELATED = "phrase d’annonce que rien ne relie au texte"
 WARNED, WARNED_BESIDE, WARNED_SUBJECT = 4, 2, 5  # relief
 LONG = 12  # sentences of a text that say what it is about
-STEM = 4  # letters by which two common words are one
 
 
 @dataclass(frozen=True)
@@ -53,30 +53,6 @@ class Intrusion:
     finding: Finding
     theme: str
     unit: Unit
-
-
-@dataclass
-class Judged:
-    """What a unit says of one theme."""
-
-    unit: Unit
-    matches: list[Match] = field(default_factory=list)
-    evidence: int = 0
-    marks: int = 0
-
-    @property
-    def is_common(self) -> bool:
-        """Whether it has only words that anyone uses."""
-        return all(match.entry.kind is Kind.COMMON for match in self.matches)
-
-    @property
-    def is_clear(self) -> bool:
-        """Whether it says what only advertising says."""
-        return any(match.entry.kind is Kind.SURE for match in self.matches)
-
-    @property
-    def weight(self) -> int:
-        return min(self.evidence, MOST_EVIDENCE) + self.marks
 
 
 def find(
@@ -93,16 +69,16 @@ def find(
     if len(parts) < LONG and not any(match.entry.kind in WORTH for match in found):
         return  # too short to be about something
     belonging = Belonging(text, parts, subject)
-    grouped = _by_unit(found, parts)
-    themes = _judged(text, parts, grouped, lexicon)
+    grouped = by_unit(found, parts)
+    themes = judged_of(text, parts, grouped, lexicon)
     told: set[int] = set()
     warned = {n for n, group in grouped.items() if _warns(group)}
-    about_it = lexicon.matches(subject)
+    about_it = _about(subject, words)
     subject_warns = _warns(about_it)
     for theme, judged in themes.items():
         spoken_against = any(n in warned and judged[n].evidence >= MIN_EVIDENCE for n in judged)
         doubt = WARNED_SUBJECT if subject_warns else WARNED_BESIDE * spoken_against
-        named = 2 * _evidence([m for m in about_it if theme in lexicon.themes_of(m.entry)])
+        named = 2 * evidence_of([m for m in about_it if theme in lexicon.themes_of(m.entry)])
         for number, each in judged.items():
             if each.evidence < (MIN_EVIDENCE if each.marks else MUCH_EVIDENCE):
                 continue
@@ -127,7 +103,7 @@ def _adrift(
     words: SpamList,
 ) -> Iterator[Intrusion]:
     """Yield the sentences that nothing ties to a text, sure where it is long and they say much."""
-    evidence, best = _best(themes)
+    evidence, best = best_of(themes)
     for number, unit, score in adrift.find(belonging, evidence, words, told):
         theme = best[number] if evidence.get(number, 0) >= MIN_EVIDENCE else GENERAL
         others = (each.evidence for n, each in themes.get(theme, {}).items() if n != number)
@@ -136,6 +112,11 @@ def _adrift(
         weight = min(score, 10 if is_sure else STRONG - 1)
         finding = Finding(unit.start, unit.end, "adrift", UNRELATED, weight)
         yield Intrusion(finding, theme, unit)
+
+
+@lru_cache(maxsize=64)  # comments below one article have one subject
+def _about(subject: str, words: SpamList) -> list[Match]:
+    return lexicon_of(words).matches(subject)
 
 
 @lru_cache(maxsize=4096)  # the same places are linked to again and again
@@ -150,7 +131,7 @@ def said(line: str, words: SpamList) -> dict[str, tuple[int, int, int]]:
         for theme in lexicon.themes_of(match.entry):
             by_theme[theme].append(match)
     return {
-        theme: (found[0].start, found[-1].end, _evidence(found))
+        theme: (found[0].start, found[-1].end, evidence_of(found))
         for theme, found in by_theme.items()
     }
 
@@ -166,76 +147,8 @@ def _is_sure(each: Judged, belonging: Belonging, number: int, strange: int) -> b
         return False
     if each.unit.resumed is not None:
         return True
-    sentence = folded(belonging.text[each.unit.start : each.unit.end])
+    sentence = belonging.plain[number]
     return belonging.ties(number) <= MOST_TIES and not anchors_of(sentence)
-
-
-def _best(themes: Mapping[str, Mapping[int, Judged]]) -> tuple[dict[int, int], dict[int, str]]:
-    """Return what each unit says most of: number of the unit -> evidence, and the theme."""
-    evidence: dict[int, int] = {}
-    best: dict[int, str] = {}
-    for theme, judged in themes.items():
-        for number, each in judged.items():
-            if each.evidence > evidence.get(number, 0):
-                evidence[number], best[number] = each.evidence, theme
-    return evidence, best
-
-
-def _by_unit(found: Sequence[Match], parts: Sequence[Unit]) -> dict[int, list[Match]]:
-    """Return the matches of each unit; what stands before a unit's beginning is its host's."""
-    ends = [part.end for part in parts]
-    grouped: dict[int, list[Match]] = defaultdict(list)
-    for match in found:
-        number = bisect_left(ends, match.end)
-        if number < len(parts) and match.start >= parts[number].start:
-            grouped[number].append(match)
-    return grouped
-
-
-def _judged(
-    text: str,
-    parts: Sequence[Unit],
-    grouped: Mapping[int, Sequence[Match]],
-    lexicon: Lexicon,
-) -> dict[str, dict[int, Judged]]:
-    """Return for each theme what the units say of it: number of the unit -> Judged."""
-    themes: dict[str, dict[int, Judged]] = defaultdict(dict)
-    for number, group in grouped.items():
-        by_theme: dict[str, list[Match]] = defaultdict(list)
-        for match in group:
-            for theme in lexicon.themes_of(match.entry):
-                by_theme[theme].append(match)
-        added = min(_evidence(by_theme.get(GENERAL, [])), ADDED)
-        unit = parts[number]
-        for theme, own in by_theme.items():
-            evidence = _evidence(own)
-            if theme != GENERAL:
-                evidence += added
-            else:
-                evidence -= ADDED
-            each = Judged(unit, own, evidence)
-            if evidence >= MIN_EVIDENCE:
-                each.marks = marks_of(folded(text[unit.start : unit.end]))
-                each.marks += bool(CONTACT.search(text, unit.start, unit.end))
-                each.marks += PUT_IN if unit.is_cut_in else unit.resumed is not None
-            themes[theme][number] = each
-    return themes
-
-
-def _evidence(found: Sequence[Match]) -> int:
-    """Return what different words of one theme say together; what overlaps counts once."""
-    own: set[Entry] = set()
-    common: set[str] = set()
-    until = -1
-    for match in sorted(found, key=lambda match: (match.start, -match.end)):
-        if match.start < until:
-            continue
-        until = match.end
-        if match.entry.kind is Kind.COMMON:
-            common.add(match.entry.words[0][:STEM])
-        else:
-            own.add(match.entry)
-    return sum(WORTH[entry.kind] for entry in own) + min(len(common), MOST_COMMON)
 
 
 def _relief(number: int, each: Judged, judged: Mapping[int, Judged], named: int, text: str) -> int:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from comments.spam import breaks
 from comments.spam.finding import Finding
-from comments.spam.folding import folded
+from comments.spam.folding import fold, folded
 from comments.spam.function_words import FUNCTION_WORDS
 from comments.spam.sentences import Span, sentences
 
@@ -70,7 +70,10 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,80}@\S+", re.IGNORECASE)
 FAR = re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\uffdc\U00010000-\U0010ffff]")  # not Latin
 LETTER_RUN = re.compile(r"[^\W\d_]+")
 LOADING = Lock()
-IS_SMALL = {lang: small.__contains__ for lang, small in FUNCTION_WORDS.items()}
+SMALL_IN = {
+    word: tuple(lang for lang, small in FUNCTION_WORDS.items() if word in small)
+    for word in frozenset().union(*FUNCTION_WORDS.values())
+}
 
 
 def find(
@@ -85,9 +88,14 @@ def find(
     if own not in NAMES and not any(own in known for _, known in SCRIPTS.values()):
         return
     readable = _without_quotations(text)
+    plain, is_far = fold(readable).text, FAR.search(readable) is not None
+    is_parallel = len(plain) == len(readable)
     for part in _fragments(readable, max(least, MIN_CHARACTERS)):
-        is_long = part.end - part.start >= MIN_LETTERS
-        if is_long and (name := _other(readable[part.start : part.end], own)):
+        if part.end - part.start < MIN_LETTERS:
+            continue
+        fragment = readable[part.start : part.end]
+        words = LETTER_RUN.findall(plain[slice(*part)] if is_parallel else folded(fragment))
+        if name := _other(fragment, words, own, is_far=is_far):
             place = part.start + shift, part.end + shift
             yield Finding(*place, "language", f"passage {name}", WEIGHT)
 
@@ -97,13 +105,15 @@ def load() -> None:
     _identifier()
 
 
-def _other(fragment: str, own: str) -> str | None:
-    """Return the language of a fragment, as "en anglais", unless it may be the text's own."""
-    words = LETTER_RUN.findall(folded(fragment))
+def _other(fragment: str, words: Sequence[str], own: str, *, is_far: bool) -> str | None:
+    """Return the language of a fragment, as "en anglais", unless it may be the text's own.
+
+    words: its own, folded; is_far: whether some letter of the text is not Latin.
+    """
     own_words = FUNCTION_WORDS.get(own, frozenset())
     if sum(map(own_words.__contains__, words)) > OWN_SURELY * len(words):
         return None
-    if sum(map(len, words)) >= MIN_LETTERS and (script := _script(fragment)):
+    if is_far and sum(map(len, words)) >= MIN_LETTERS and (script := _script(fragment)):
         name, known = SCRIPTS[script]
         return None if own in known else name
     if len(fragment.strip()) < MIN_CHARACTERS or len(words) < MIN_WORDS:
@@ -151,8 +161,12 @@ def _without_quotations(text: str) -> str:
 
 def shares_of(words: Sequence[str]) -> dict[str, float]:
     """Return for each language the share of its small words among folded words."""
+    counts = dict.fromkeys(FUNCTION_WORDS, 0)
+    for word in words:
+        for lang in SMALL_IN.get(word, ()):
+            counts[lang] += 1
     number = max(len(words), 1)
-    return {lang: sum(map(small, words)) / number for lang, small in IS_SMALL.items()}
+    return {lang: count / number for lang, count in counts.items()}
 
 
 def own_beginning(text: str, lang: str) -> int:

@@ -17,6 +17,7 @@ ENDS = re.compile(
 ABBREVIATION = re.compile(
     r"(?:\b(?:mme|mlle|dr|pr|st|ste|av|bd|p|art|cf|env|etc|ex|n|vol|mr|mrs|ms|vs)|^\W*\w)$", re.I
 )
+LONGEST = 5  # letters: more than an abbreviation has
 
 
 class Span(NamedTuple):
@@ -44,4 +45,6 @@ def sentences(text: str) -> tuple[Span, ...]:
 
 def _is_abbreviated(text: str, start: int, stop: int) -> bool:
     """Tell whether the stop ends an abbreviation, not the sentence that begins at start."""
+    if stop - start > LONGEST and text[stop - LONGEST : stop].isalpha():
+        return False  # most words are longer
     return ABBREVIATION.search(text, max(start, stop - 6), stop) is not None

@@ -69,12 +69,12 @@ def find(text: str, words: SpamList, found: Sequence[Match] | None = None) -> It
 def matches(text: str, words: SpamList) -> Iterator[Match]:
     """Yield every entry that the text holds, at each word the surest and longest."""
     source = fold(text)
-    said = WORD.findall(source.text)
+    places = [match.span() for match in WORD.finditer(source.text)]
+    said = [source.text[start:end] for start, end in places]
     is_spelled = SPELLED.search(source.text) is not None
     beginnings = list(_beginnings(said, words))
     if not beginnings and not is_spelled:
         return
-    places = [match.span() for match in WORD.finditer(source.text)]
     sure_until = 0  # what stands in an expression that is found says nothing more
     for number, entries in beginnings:
         found = [entry for entry in entries if _goes_on(said, places, number, entry.words)]
@@ -126,15 +126,18 @@ def _beginnings(said: Sequence[str], words: SpamList) -> Iterator[tuple[int, Seq
 
     The word after it is looked at here, so that a word said a thousand times costs little.
     """
-    known = words.pairs
+    known, looked_up = words.pairs, words.looked_up
     for number, (word, following) in enumerate(zip(said, [*said[1:], ""], strict=False)):
-        if word.isalpha() and not words.beginning_with(word):
+        starting = looked_up.get(word)
+        if starting is None:
+            starting = words.beginning_with(word)
+        if not starting and word.isalpha():
             continue  # most words begin nothing
         entries = known.get((word, following))
         if entries is None:
             readings = _readings(word)
-            starting = [entry for word in readings for entry in words.beginning_with(word)]
-            entries = [e for e in starting if len(e.words) == 1 or _fits(following, e.words[1])]
+            found = [entry for word in readings for entry in words.beginning_with(word)]
+            entries = [e for e in found if len(e.words) == 1 or _fits(following, e.words[1])]
             if len(known) < MAX_PAIRS:
                 known[word, following] = entries
         if entries:

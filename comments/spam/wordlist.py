@@ -74,29 +74,16 @@ class SpamList:
         Raises BadSpamList with every line that breaks the form.
         """
         entries = {entry.words: entry for entry in base.entries} if base else {}
-        section, flaws = OWN_THEME, []
-        for number, line in _lines(text):
-            try:
-                if line.startswith("["):
-                    section = _section(line)
-                elif line.startswith("-"):
-                    _take_away(entries, line[1:].strip())
-                else:
-                    entry = entry_of(line, section)
-                    entries[entry.words] = entry  # the last line about the same words holds
-            except ValueError as error:
-                flaws.append(Flaw(number, str(error)))
-        if flaws:
-            raise BadSpamList(name, flaws)
+        _read_into(entries, text, name)
         return cls(frozenset(entries.values()))
 
     def beginning_with(self, word: str) -> tuple[Entry, ...]:
         """Return the expressions whose first word fits a folded word."""
-        found = self._known.get(word)
+        found = self.looked_up.get(word)
         if found is None:
             found = tuple(self._starting(word))
-            if len(self._known) < MAX_REMEMBERED:
-                self._known[word] = found
+            if len(self.looked_up) < MAX_REMEMBERED:
+                self.looked_up[word] = found
         return found
 
     def _starting(self, word: str) -> Iterator[Entry]:
@@ -112,7 +99,7 @@ class SpamList:
         return next(filter(None, (self._domains.get(".".join(labels[i:])) for i in range(6))), None)
 
     @cached_property
-    def _known(self) -> dict[str, tuple[Entry, ...]]:
+    def looked_up(self) -> dict[str, tuple[Entry, ...]]:
         """The words that were looked up -> what begins with them; most begin nothing."""
         return {}
 
@@ -140,12 +127,30 @@ class SpamList:
         return {n: {s: found for s, found in by_stem.items() if len(s) == n} for n in lengths}
 
 
+def _read_into(entries: dict[tuple[str, ...], Entry], text: str, name: str) -> None:
+    """Add to the entries what a text writes, and take away what it takes away."""
+    section, flaws = OWN_THEME, []
+    for number, line in _lines(text):
+        try:
+            if line.startswith("["):
+                section = _section(line)
+            elif line.startswith("-"):
+                _take_away(entries, line[1:].strip())
+            else:
+                entry = entry_of(line, section)
+                entries[entry.words] = entry  # the last line about the same words holds
+        except ValueError as error:
+            flaws.append(Flaw(number, str(error)))
+    if flaws:
+        raise BadSpamList(name, flaws)
+
+
 @cache
 def _default() -> SpamList:
-    whole = SpamList()
+    entries: dict[tuple[str, ...], Entry] = {}
     for path in sorted(DEFAULT.glob("*.txt")):
-        whole = SpamList.parse(path.read_text(encoding="utf-8"), path.name, whole)
-    return whole
+        _read_into(entries, path.read_text(encoding="utf-8"), path.name)
+    return SpamList(frozenset(entries.values()))
 
 
 @lru_cache(maxsize=2)  # the service reads the list for each submission, editors change it rarely
@@ -155,9 +160,13 @@ def _added(text: str, name: str) -> SpamList:
 
 def _by_first(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
     found: dict[str, list[Entry]] = defaultdict(list)
-    for entry in sorted(entries, key=lambda entry: (entry.words, entry.kind, entry.theme)):
+    for entry in entries:
         found[entry.words[0].removesuffix("*")].append(entry)
-    return {word: tuple(found) for word, found in found.items()}
+    return {word: tuple(sorted(group, key=_order)) for word, group in found.items()}
+
+
+def _order(entry: Entry) -> tuple[tuple[str, ...], Kind, str]:
+    return entry.words, entry.kind, entry.theme
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:

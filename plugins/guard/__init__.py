@@ -17,7 +17,7 @@ from comments.spam import BadSpamList
 from .examining import CACHE, examined, files_below
 from .finding import ERROR, Reading, Setup, Told
 from .names import MARKUP
-from .reading import RECORD, words_of
+from .wording import RECORD, words_of
 
 WORDS = "spam.txt"  # below content/
 RECORDS = "comments"
@@ -37,15 +37,14 @@ def on_all_read(generators: Sequence[Any]) -> None:
     content = Path(settings["PATH"])
     faults = context.setdefault("faults", [])
     words = content / WORDS
-    try:
-        words_of.cache_clear()  # a list may change between two builds of one process
-        words_of(str(words))
+    words_of.cache_clear()  # a list may change between two builds of one process
+    folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], RECORDS]
+    paths = {path for folder in folders for path in files_below(content / folder)}
+    try:  # the list is parsed only when something has to be read, for that takes its time
+        readings = examined(sorted(paths), Setup.of(settings, str(words)), CACHE)
     except BadSpamList as error:
         faults.extend(list_flaws(words, error))
         return
-    folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], RECORDS]
-    paths = {path for folder in folders for path in files_below(content / folder)}
-    readings = examined(sorted(paths), Setup.of(settings, str(words)), CACHE)
     for path, reading in readings.items():
         for told in reading.found:
             if told.what == MARKUP and path.suffix == RECORD:

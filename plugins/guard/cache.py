@@ -1,16 +1,17 @@
 """What was read of files whose content has not changed since, kept below .cache/guard.
 
 Each content has its key: a file that moves, or comes back, is known. What the findings depend on
-beside it (the detectors, the list of words, the settings) is part of the cache's own name.
+beside it (the detectors, the list of words, the settings) is part of the cache's own name. A file
+whose size, time and inode are what they were is not read again to know its key.
 """
 
 import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+import time
 from contextlib import suppress
-from dataclasses import astuple
+from dataclasses import astuple, dataclass, field
 from pathlib import Path
 
 from comments import spam
@@ -18,7 +19,33 @@ from comments import spam
 from .finding import Reading, Setup
 
 MOST_FILES = 12  # kept: the newest
+SETTLED = 2_000_000_000  # nanoseconds: a file that is younger may change without its time doing so
+Stamp = tuple[int, int, int]  # size, time of change in nanoseconds, inode
 CODE = (Path(spam.__file__).parent, Path(__file__).parent)
+
+
+@dataclass
+class Kept:
+    """What is known of contents, by key; and of files: their stamp and their content's key."""
+
+    readings: dict[str, Reading] = field(default_factory=dict)
+    seen: dict[str, tuple[Stamp, str]] = field(default_factory=dict)  # by absolute path
+
+    def key(self, path: str, stamp: Stamp) -> str | None:
+        """Return the key of a file's content, or None when it has to be read."""
+        known, key = self.seen.get(path, (None, ""))
+        return key if known == stamp and key in self.readings else None
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return by what a change of a file is seen; raises OSError."""
+    status = path.stat()
+    return status.st_size, status.st_mtime_ns, status.st_ino
+
+
+def is_settled(stamp: Stamp) -> bool:
+    """Tell whether a file is so old that a change of it will be seen."""
+    return stamp[1] < time.time_ns() - SETTLED
 
 
 def key_of(path: Path, raw: bytes) -> str:
@@ -39,25 +66,30 @@ def version(setup: Setup) -> str:
     return digest.hexdigest()
 
 
-def load(folder: Path, name: str) -> dict[str, Reading]:
-    """Return what is kept, by key; nothing when the cache is missing or broken."""
+def load(folder: Path, name: str) -> Kept:
+    """Return what is kept; nothing when the cache is missing or broken."""
     try:
-        kept = json.loads((folder / f"{name}.json").read_bytes())
-        return {str(key): Reading.of(values) for key, values in kept.items()}
+        readings, seen = json.loads((folder / f"{name}.json").read_bytes())
+        known = {str(key): Reading.of(values) for key, values in readings.items()}
+        stamps = {
+            path: ((int(size), int(changed), int(inode)), str(key))
+            for path, (size, changed, inode, key) in seen.items()
+        }
     except (OSError, ValueError, TypeError, AttributeError):
-        return {}
+        return Kept()
+    return Kept(known, stamps)
 
 
-def save(folder: Path, name: str, readings: Mapping[str, Reading]) -> None:
-    """Keep the readings, whole or not at all; a folder that can't be written to keeps nothing."""
+def save(folder: Path, name: str, kept: Kept) -> None:
+    """Keep what is known, whole or not at all; a folder that can't be written to keeps nothing."""
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         handle, waiting = tempfile.mkstemp(dir=folder, suffix=".tmp")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(
-                {key: each.as_json() for key, each in readings.items()}, file, ensure_ascii=False
-            )
+            readings = {key: each.as_json() for key, each in kept.readings.items()}
+            seen = {path: [*stamp, key] for path, (stamp, key) in kept.seen.items()}
+            file.write(json.dumps([readings, seen], ensure_ascii=False))
         Path(waiting).replace(folder / f"{name}.json")
-        kept = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
-        for old in kept[MOST_FILES:]:
+        newest = sorted(folder.glob("*.json"), key=lambda path: path.stat().st_mtime, reverse=True)
+        for old in newest[MOST_FILES:]:
             old.unlink(missing_ok=True)

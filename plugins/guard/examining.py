@@ -1,23 +1,23 @@
 """Examines many files, on all cores when there are many, and looks at them as a whole."""
 
+import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
-from multiprocessing import get_context
 from pathlib import Path
+from typing import NamedTuple
 
 from . import cache
 from .domains import counted, lookalikes
 from .finding import ERROR, WARNING, Reading, Setup, Told
 from .names import ALL, DOMAIN
-from .reading import reading_of
 
 CACHE = Path(".cache/guard")
 TEXTS = (".md", ".markdown", ".mkd", ".mdown")
 RECORDS = ".jsonl"
 MANY = 200  # files from which starting other processes is worth it
 AT_ONCE = 25  # files that one is given
+RARELY = 100_000  # objects more, until garbage is looked for
 
 
 def files_below(folder: Path) -> Iterator[Path]:
@@ -34,38 +34,85 @@ def examined(paths: Iterable[Path], setup: Setup, kept: Path | None = CACHE) -> 
 
     kept: the folder of the cache; None reads all anew. A file that can't be read is left out.
     """
-    raw = {path: content for path in paths if (content := _content(path)) is not None}
-    keys = {path: cache.key_of(path, content) for path, content in raw.items()}
     name = cache.version(setup) if kept else ""
-    known = cache.load(kept, name) if kept else {}
-    new = [(path, raw[path]) for path, key in keys.items() if key not in known]
+    known = cache.load(kept, name) if kept else cache.Kept()
+    files = {path: file for path in paths if (file := _file(path, known)) is not None}
+    new = [
+        (path, file.raw)
+        for path, file in files.items()
+        if file.raw is not None and file.key not in known.readings
+    ]
     fresh = dict(_read(new, setup))
-    readings = {path: fresh.get(path) or known[key] for path, key in keys.items()}
-    if kept and (fresh or len(known) > 2 * len(readings) + MANY):
-        old = known if len(known) <= 2 * len(readings) + MANY else {}
-        cache.save(kept, name, old | {keys[path]: reading for path, reading in readings.items()})
+    readings = {path: fresh.get(path) or known.readings[f.key] for path, f in files.items()}
+    if kept and any(file.raw is not None for file in files.values()):
+        cache.save(kept, name, _grown(known, files, readings))
     return _compared(readings, setup)
 
 
-def _content(path: Path) -> bytes | None:
+class File(NamedTuple):
+    """A file: its content's key; its content only where it had to be read."""
+
+    key: str
+    path: str  # absolute
+    stamp: cache.Stamp
+    raw: bytes | None
+
+
+def _file(path: Path, known: cache.Kept) -> File | None:
+    """Return a file, or None for one that can't be read."""
+    place = str(path.absolute())
     try:
-        return path.read_bytes()
+        stamp = cache.stamp_of(path)
+        if key := known.key(place, stamp):
+            return File(key, place, stamp, None)
+        raw = path.read_bytes()
     except OSError:
         return None
+    return File(cache.key_of(path, raw), place, stamp, raw)
+
+
+def _grown(
+    known: cache.Kept, files: Mapping[Path, File], readings: Mapping[Path, Reading]
+) -> cache.Kept:
+    """Return what is known now; what is of no use any more goes when it is more than the rest."""
+    is_much = len(known.readings) > 2 * len(files) + MANY
+    old = cache.Kept() if is_much else known
+    seen = {f.path: (f.stamp, f.key) for f in files.values() if cache.is_settled(f.stamp)}
+    return cache.Kept(
+        old.readings | {files[path].key: reading for path, reading in readings.items()},
+        old.seen | seen,
+    )
 
 
 def _read(files: Sequence[tuple[Path, bytes]], setup: Setup) -> Iterator[tuple[Path, Reading]]:
     cores = os.cpu_count() or 1
+    if not files:
+        return
     if len(files) < MANY or cores < 2:
+        from .reading import reading_of  # noqa: PLC0415 - a build that reads nothing anew is quick
+
         yield from ((path, reading_of(path, raw, setup)) for path, raw in files)
         return
     # Never forked: threads of Pelican's may hold locks (see DESIGN.md).
-    with ProcessPoolExecutor(cores, mp_context=get_context("spawn")) as pool:
+    # A small blog never needs them, and would wait for them at each build.
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415
+    from multiprocessing import get_context  # noqa: PLC0415
+
+    spawned = get_context("spawn")
+    with ProcessPoolExecutor(cores, mp_context=spawned, initializer=_ready) as pool:
         jobs = ((path, raw, setup) for path, raw in files)
         yield from pool.map(_job, jobs, chunksize=AT_ONCE)
 
 
+def _ready() -> None:
+    """Make a process look for garbage rarely: a text leaves next to none."""
+    gc.freeze()
+    gc.set_threshold(RARELY)
+
+
 def _job(job: tuple[Path, bytes, Setup]) -> tuple[Path, Reading]:
+    from .reading import reading_of  # noqa: PLC0415 - in the process that reads
+
     path, raw, setup = job
     return path, reading_of(path, raw, setup)
 

@@ -11,7 +11,8 @@ from comments.spam.finding import STRONG, Finding, quoted
 from comments.spam.wordlist import SpamList
 
 from . import names
-from .source import Text, blank
+from .code import blank
+from .source import Text
 
 WHOLE = 0.6  # of a text: when as much is in another language, its Lang is wrong
 MOST_CAPITALS = 6  # of a sentence that are tried

@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterator
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from .code import blank
 from .names import HIDDEN, MARKUP
-from .source import blank
 
 TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)/?>?")
 ATTRIBUTE = re.compile(r"""[\s/"']([\w:@.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")

@@ -19,13 +19,16 @@ THEMES: Mapping[str, str] = {
     "argent facile": "argent",
     "faux papiers et piratage": "papiers",
     "démarchage": "démarchage",
+    "dépannage et travaux": "démarchage",
+    "télévision et réseaux": "démarchage",
+    "assurances et énergie": "démarchage",
 }
 LANGUAGE, CUT, GLUED, HIDDEN = "langue", "coupure", "collage", "caché"
 MARKUP, LINK, SHORTENER, DOMAIN = "balisage", "lien", "raccourci", "domaine"
 OTHERS = (LANGUAGE, CUT, GLUED, HIDDEN, MARKUP, LINK, SHORTENER, DOMAIN)
 ALL = "tout"
 VERBS = ("allow", "allows", "autorise", "autoriser", "permet")
-NAMES = (*THEMES.values(), *OTHERS, ALL)
+NAMES = (*dict.fromkeys(THEMES.values()), *OTHERS, ALL)
 ALIASES: Mapping[str, str] = {
     **{folded(theme): name for theme, name in THEMES.items()},
     **{folded(name): name for name in NAMES},

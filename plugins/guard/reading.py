@@ -9,11 +9,11 @@ from pathlib import Path
 from comments.spam import SpamList, intrusion, links
 from comments.spam.folding import folded
 
-from . import header, markup, names, record, source
+from . import code, header, markup, names, record, source
 from .finding import ERROR, WARNING, Host, Reading, Setup, Told
 from .judging import Flaw, Item, judged
+from .wording import RECORD, words_of
 
-RECORD = ".jsonl"
 SHOWN_KEYS = ("html", "author", "website")  # of a comment
 SHOWN_FIELDS = ("summary", "image-alt", "description")  # sentences; the title and tags are none
 LINE_FIELDS = ("title", "tags", "category", "keywords", "source-name", "source-author")
@@ -41,12 +41,6 @@ def reading_of(path: Path, raw: bytes, setup: Setup) -> Reading:
     if path.suffix == RECORD:
         return _record(path, text, setup, words)
     return _item(text.removeprefix(BOM), setup, words)
-
-
-@lru_cache(maxsize=4)
-def words_of(path: str) -> SpamList:
-    """Return the editors' list; raises BadSpamList."""
-    return SpamList.read(Path(path)) if path else SpamList.default()
 
 
 def own_themes(words: SpamList) -> frozenset[str]:
@@ -140,9 +134,7 @@ def _told(flaw: Flaw, lines: Lines, place: Callable[[int], int]) -> Told:
 
 
 def _markup(text: str, body: int, lines: Lines, setup: Setup) -> Iterator[Told]:
-    for flaw in markup.flaws(
-        source.without_code(text[:0] + source.blank(text, 0, body)), setup.frames
-    ):
+    for flaw in markup.flaws(code.without_code(code.blank(text, 0, body)), setup.frames):
         yield Told(*lines.of(flaw.start), ERROR if flaw.sure else WARNING, flaw.what, flaw.why)
 
 

@@ -11,11 +11,8 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-FENCE = re.compile(
-    r"^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ >]*(?P=fence)[`~]*[ \t]*$", re.M | re.S
-)
-INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*\n?(?:[ \t]*\n(?= {4}|\t))*)+")
-LISTED = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
+from .code import blank, without_code
+
 OPENING = re.compile(
     r"^(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<mark>[ \t]*(?:\#{1,6}[ \t]+|(?:[-*+]|\d{1,3}[.)])[ \t]+"
     r"|:[ \t]+|\[\^[^\]\n]*\]:[ \t]*|\*\[[^\]\n]*\]:[^\n]*|[-=*_ |:]{3,}$)?)",
@@ -49,15 +46,14 @@ BLOCK = re.compile(
 )
 NAME = re.compile(r"</?([\w:-]+)")
 ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-INK = re.compile(r"[^\n]")
 SOFT = re.compile(r"(?<!\n)\n(?![ \t]*\n)")
 ITALIC = re.compile(r"(?<![\w*])([*_]{1,2})(?=[^\s*_])(?:[^*_\n]|\n(?!\n)){20,600}?\1(?![\w*])")
-TICKS = re.compile(r"(?<![`\\])(`+)(?!`)(?:.(?!\n\n))*?(?<!`)\1(?!`)", re.S)
 VOID = frozenset(
     ("br", "hr", "img", "input", "meta", "link", "source", "track", "wbr", "area", "base", "col")
 )
 OWN_LANGUAGE = ("blockquote", "q", "cite")  # tags whose words may be in any
 LOADING = ("src", "data", "poster")
+CODE = "`…`"  # what is read where code stands in a line: something, but no word
 
 
 @dataclass
@@ -108,22 +104,6 @@ class Text:
         if number < 0:
             return 0
         return self.starts[number] + min(place - self.places[number], len(self.pieces[number]))
-
-
-def blank(text: str, start: int, end: int) -> str:
-    """Return the text with spaces for a part of it, as long and on as many lines as before."""
-    return text[:start] + INK.sub(" ", text[start:end]) + text[end:]
-
-
-def without_code(source: str) -> str:
-    """Return the source with spaces for its blocks of code, as long as before."""
-    for found in FENCE.finditer(source):
-        source = blank(source, *found.span())
-    for found in INDENTED.finditer(source):
-        before = source[: found.start()].rstrip("\n").rpartition("\n")[2]
-        if not LISTED.match(before) and not before.startswith((" ", "\t", ":", "[^")):
-            source = blank(source, *found.span())
-    return TICKS.sub(lambda found: blank(found[0], 0, len(found[0])), source)
 
 
 def read(source: str, start: int, into: Text) -> None:
@@ -196,7 +176,9 @@ def _unseen(found: re.Match[str], into: Text) -> None:
         into.notes.append((found.start() + 4, found["comment"][4:-3]))
     elif found["auto"]:
         into.links.append(Link(found["auto"], into.length, into.length, found.start("auto")))
-    elif found["ticks"] or found["dropped"]:
+    elif found["ticks"]:
+        into.add(CODE, found.start())
+    elif found["dropped"]:
         into.add(" ", found.start())
 
 

@@ -3,10 +3,8 @@
 import logging
 import os
 import pickle
-import shutil
 import time
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, datetime
 from functools import cached_property
@@ -15,7 +13,9 @@ from typing import Any
 
 from . import journal as journals
 from . import world
-from .checking import Batch, Checker
+from .checking import Batch, Checker, merged
+from .folder import SITE, cache_folder, prune
+from .hooks import trace
 from .journal import Journal, Stamps
 from .opened import Opened
 from .parallel import cores
@@ -24,16 +24,13 @@ from .rendering import Renderer
 from .settings import SETTING, Settings
 from .store import Store, key_of
 from .telling import Warnings
-from .tracing import Tracer, trace
+from .tracing import Tracer
 from .values import Words
 from .writer import Former, Site
 
 logger = logging.getLogger(__name__)
 
-OWN_CODE = Path(__file__).parent
 JOURNAL, TEXTS, PAGES = "journal", "texts", "pages"
-SITE = "site"  # names the output folder that a folder of the cache belongs to
-MOST_BATCHES = 12
 
 
 @dataclass
@@ -224,41 +221,6 @@ class Build:
         self.store.save()
         numbers = {id(batch): at for at, batch in enumerate(batches)}
         return keys, {path: numbers[id(batch)] for path, batch in where.items()}
-
-
-def merged(where: dict[str, Batch]) -> list[Batch]:
-    """Return the batches that pages are in; many small ones become one.  Changes `where`."""
-    batches = list({id(batch): batch for batch in where.values()}.values())
-    if len(batches) <= MOST_BATCHES:
-        return batches
-    batches.sort(key=lambda batch: len(batch.pages), reverse=True)
-    large, small = batches[: MOST_BATCHES // 2], batches[MOST_BATCHES // 2 :]
-    one = Batch([], {})
-    for batch in small:
-        offset = len(one.rows)
-        one.rows += batch.rows
-        for path, page in batch.pages.items():
-            if where.get(path) is batch:
-                one.pages[path] = page.moved(offset)
-                where[path] = one
-    return [*large, one]
-
-
-def cache_folder(settings: Mapping[str, Any], output: Path) -> Path:
-    """Return where the cache of this site and of this code lies."""
-    code = world.of_files(map(str, OWN_CODE.rglob("*.py")))
-    key = world.digest(settings["PATH"], str(output), settings["THEME"], code)
-    return Path(settings["CACHE_PATH"]) / "incremental" / key
-
-
-def prune(folder: Path) -> None:
-    """Remove the caches of sites that are gone, and those of other code for this site."""
-    own = (folder / SITE).read_text(encoding="utf-8")
-    for other in folder.parent.iterdir():
-        with suppress(OSError):
-            output = (other / SITE).read_text(encoding="utf-8")
-            if other != folder and (output == own or not Path(output).is_dir()):
-                shutil.rmtree(other, ignore_errors=True)
 
 
 def today() -> str:

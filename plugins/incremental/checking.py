@@ -13,6 +13,8 @@ from jinja2.utils import missing
 from .tracing import Row
 from .values import Root, Unknown, Words
 
+MOST_BATCHES = 12  # of pages, in the cache
+
 
 @dataclass(frozen=True)
 class Rendered:
@@ -115,3 +117,21 @@ def said_of(row: Row) -> str:
     root, step, _ = row
     where = root[2] if root[0] == "@" else root[0]
     return f"{where}: {step[1]}"
+
+
+def merged(where: dict[str, Batch]) -> list[Batch]:
+    """Return the batches that pages are in; many small ones become one.  Changes `where`."""
+    batches = list({id(batch): batch for batch in where.values()}.values())
+    if len(batches) <= MOST_BATCHES:
+        return batches
+    batches.sort(key=lambda batch: len(batch.pages), reverse=True)
+    large, small = batches[: MOST_BATCHES // 2], batches[MOST_BATCHES // 2 :]
+    one = Batch([], {})
+    for batch in small:
+        offset = len(one.rows)
+        one.rows += batch.rows
+        for path, page in batch.pages.items():
+            if where.get(path) is batch:
+                one.pages[path] = page.moved(offset)
+                where[path] = one
+    return [*large, one]

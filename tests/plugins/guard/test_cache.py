@@ -1,13 +1,14 @@
 """What is kept: right after every change, and never needed."""
 
+import os
 from dataclasses import replace
 
 import pytest
 
-from plugins.guard import cache, examining
+from plugins.guard import cache, reading
 from plugins.guard.examining import examined
 from plugins.guard.finding import ERROR, Reading
-from plugins.guard.reading import words_of
+from plugins.guard.wording import words_of
 from tests.plugins.guard.conftest import HEADER, SETUP, STORY
 
 CASINO = "Découvrez les meilleurs casinos en ligne et profitez d’un bonus sans dépôt.\n"
@@ -29,7 +30,7 @@ def told(folder, setup=SETUP):
 def test_what_is_kept_is_what_was_read(folder, monkeypatch):
     first = told(folder)
     assert first == {"a": [], "b": ["jeux"]}
-    monkeypatch.delattr(examining, "reading_of")  # nothing may be read again
+    monkeypatch.delattr(reading, "reading_of")  # nothing may be read again
     assert told(folder) == first
 
 
@@ -37,6 +38,24 @@ def test_a_changed_content_is_read_again(folder):
     told(folder)
     (folder / "a.md").write_text(f"{HEADER}\n{CASINO}", encoding="utf-8")
     assert told(folder)["a"] == ["jeux"]
+
+
+def test_a_file_that_did_not_change_is_not_opened(folder):
+    for path in folder.glob("*.md"):
+        os.utime(path, (1_000_000_000, 1_000_000_000))
+    first = told(folder)
+    (folder / "a.md").chmod(0)
+    kept = cache.load(folder / "kept", cache.version(SETUP))
+    path = folder / "a.md"
+    assert kept.key(str(path), cache.stamp_of(path)) is not None
+    assert told(folder) == first
+
+
+def test_a_file_as_long_as_before_is_read_again_when_it_is_young(folder):
+    told(folder)
+    size = (folder / "b.md").stat().st_size
+    (folder / "b.md").write_bytes(f"{HEADER}\n".encode().ljust(size, b"a"))
+    assert told(folder)["b"] == []
 
 
 def test_a_changed_list_is_seen(folder):
@@ -72,8 +91,8 @@ def test_a_folder_that_cannot_be_written_keeps_nothing(folder):
 
 
 def test_a_reading_survives_its_json(folder):
-    for reading in examined(folder.glob("*.md"), SETUP, None).values():
-        assert Reading.of(reading.as_json()) == replace(reading, found=tuple(reading.found))
+    for each in examined(folder.glob("*.md"), SETUP, None).values():
+        assert Reading.of(each.as_json()) == replace(each, found=tuple(each.found))
 
 
 def test_a_look_alike_of_the_blogs_domain_is_told_among_all(folder):

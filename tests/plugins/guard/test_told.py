@@ -79,6 +79,10 @@ def test_a_lower_case_restart_asks_for_a_look(told):
     assert (found.severity, found.what, found.column) == ("warning", "coupure", 20)
 
 
+def test_code_in_a_line_cuts_no_sentence(told):
+    assert told("Le bassin est repeint. `make serve` le montre aussi.\n") == []
+
+
 def test_a_glued_sentence_that_sells_is_an_error_another_a_warning(told):
     assert ("error", "collage") in kinds(told(STORY.replace("lundi. Les", f"lundi.{LEVER} Les")))
     assert kinds(told(STORY.replace("lundi. ", "lundi."))) == [("warning", "collage")]

@@ -1,0 +1,34 @@
+"""Code in a text: it is left alone, so it is emptied before anything else is read."""
+
+import re
+from functools import lru_cache
+
+FENCE = re.compile(
+    r"^[ >]*(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??[ >]*(?P=fence)[`~]*[ \t]*$", re.M | re.S
+)
+INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*\n?(?:[ \t]*\n(?= {4}|\t))*)+")
+LISTED = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
+INK = re.compile(r"[^\n]")
+TICKS = re.compile(r"(?<![`\\])(`+)(?!`)(?:.(?!\n\n))*?(?<!`)\1(?!`)", re.S)
+
+
+def blank(text: str, start: int, end: int) -> str:
+    """Return the text with spaces for a part of it, as long and on as many lines as before."""
+    return text[:start] + INK.sub(" ", text[start:end]) + text[end:]
+
+
+@lru_cache(maxsize=2)  # what readers see and what browsers do are read one after the other
+def without_code(source: str) -> str:
+    """Return the source with spaces for its code, as long as before; the ticks of a line's stay."""
+    for found in FENCE.finditer(source):
+        source = blank(source, *found.span())
+    for found in INDENTED.finditer(source):
+        before = source[: found.start()].rstrip("\n").rpartition("\n")[2]
+        if not LISTED.match(before) and not before.startswith((" ", "\t", ":", "[^")):
+            source = blank(source, *found.span())
+    return TICKS.sub(_emptied, source)
+
+
+def _emptied(code: re.Match[str]) -> str:
+    ticks = len(code[1])
+    return blank(code[0], ticks, len(code[0]) - ticks)

@@ -20,6 +20,7 @@ from pathlib import Path
 from desk import warm
 
 ROOT = Path(__file__).resolve().parent.parent
+TEXT = "Title: Un mot\nDate: 2026-03-01\n\nLe marché revient sous la halle, samedi, avec Zoé.\n"
 IMPORTED = ("pelican", "markdown.extensions.extra", "babel.dates", "feedgen.feed")
 
 
@@ -62,6 +63,7 @@ def _server():
 def _serve(compiled):
     for name in (*IMPORTED, *_plugins()):
         importlib.import_module(name)
+    _load_detectors()
     warm.keep_templates(compiled)
     for line in sys.stdin:
         child = os.fork()
@@ -69,6 +71,14 @@ def _serve(compiled):
             _build(*json.loads(line))
         code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
         print(code, flush=True)
+
+
+def _load_detectors():
+    """Have the guard read something: it loads its words and patterns when it first does."""
+    from plugins.guard.finding import Setup
+    from plugins.guard.reading import reading_of
+
+    list(reading_of(Path("article.md"), TEXT.encode(), Setup()).found)
 
 
 def _plugins():

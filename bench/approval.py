@@ -74,6 +74,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         town(Path(folder), arguments.content)
         took = measured(Path(folder), arguments.rounds)
+    print("page:", *(f"{page:.2f}" for page, *_ in took))
     for name, values in zip(("page", "building", "answer"), zip(*took, strict=True), strict=True):
         print(f"{name}: median {statistics.median(values):.2f} s, worst {max(values):.2f} s")
 

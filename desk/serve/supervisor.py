@@ -37,6 +37,7 @@ class Supervisor:
 
     def run(self) -> None:
         """Return when a signal came; no build runs any more."""
+        self.builder.warm_up()  # so that the first build, too, keeps the templates compiled
         self.settle()
         watched = Watched.of(self.source, self.preview.output)
         for changed in changes(watched, lambda: self.builder.stopped):

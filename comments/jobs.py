@@ -44,8 +44,12 @@ class Soon:
     def wait(self, seconds: float) -> None:
         """Return when no run goes on any more, or when the time is over."""
         end = time.monotonic() + seconds
-        while (running := self._running) is not None and time.monotonic() < end:
+        while (running := self._under_way()) is not None and time.monotonic() < end:
             running.join(0.05)
+
+    def _under_way(self) -> threading.Thread | None:
+        with self._lock:  # within it a thread is made and begins
+            return self._running
 
     def _begin(self) -> None:
         if self._wanted and self._running is None:

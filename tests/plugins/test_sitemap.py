@@ -160,11 +160,3 @@ def test_what_is_too_much_for_one_file_is_split(limit):
 
 def test_what_fits_is_one_file():
     assert list(sitemaps(entries(2), SITE, max_urls=2)) == ["sitemap.xml"]
-
-
-def test_the_same_content_gives_the_same_bytes(small):
-    small.builds(PYTHONHASHSEED="1")
-    before = small.files()
-    small.builds(PYTHONHASHSEED="2")
-    for path in ("sitemap.xml", "robots.txt", "redirects.map", "ancien/index.html"):
-        assert small.files()[path] == before[path]

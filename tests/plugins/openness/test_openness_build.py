@@ -153,12 +153,3 @@ def test_a_build_for_figures_alone_writes_no_site(blog, tmp_path):
     blog.builds(*HIDDEN, TERRITOIRE_FIGURES=str(file))
     assert json.loads(file.read_text(encoding="utf-8"))["periods"]["whole"][0]["items"] == 1
     assert not blog.output.exists()
-
-
-def test_two_builds_write_the_same(blog):
-    blog.article("un-velo", LONG)
-    blog.share("un-billet", QUOTE + LONG)
-    blog.builds(*PUBLIC, PYTHONHASHSEED="1")
-    first = blog.files()
-    blog.builds(*PUBLIC, PYTHONHASHSEED="2")
-    assert blog.files() == first

@@ -1,6 +1,6 @@
 """After any edits the incremental build leaves what a clean build makes, byte for byte.
 
-INCREMENTAL_SEQUENCES says how many sequences of edits are drawn; some hundreds of edits were tried, once.
+INCREMENTAL_SEQUENCES says how many sequences of edits are drawn; hundreds of edits were, once.
 """
 
 import os

@@ -14,6 +14,7 @@ from comments.ingest.lines import one_line
 from comments.ingest.slugs import free_slug, slug_of, taken_slugs
 from comments.record import replace_file
 from desk.errors import DeskError
+from desk.places import add_place_arguments
 from desk.share.draft import header as share_header
 from desk.share.original import Original
 from desk.web import Site
@@ -55,18 +56,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--share", action="store_true", help="un partage\u00a0: le texte d’un habitant"
     )
-    for name, metavar, default, what in (
-        ("content", "DOSSIER", "content", "le dossier des contenus"),
-        ("output", "DOSSIER", "output", "le site construit, dont les adresses sont prises"),
-        ("settings", "FICHIER", "pelican.conf.py", "les réglages du site"),
-    ):
-        parser.add_argument(
-            f"--{name}",
-            metavar=metavar,
-            type=Path,
-            default=Path(default),
-            help=f"{what} (par défaut\u00a0: %(default)s)",
-        )
+    add_place_arguments(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

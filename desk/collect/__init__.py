@@ -24,7 +24,7 @@ from desk.collect.outline import read as read_outline
 from desk.collect.reading import Answer, read_all
 from desk.collect.report import lines_of, questions_of, sums_of, trouble_of
 from desk.errors import DeskError
-from desk.share import add_place_arguments
+from desk.places import add_place_arguments
 from desk.share.shelf import Shelf
 from desk.web import Site, Web
 

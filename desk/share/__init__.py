@@ -13,27 +13,13 @@ can say (Consent, the introduction) stands empty, and the build refuses it.
 
 import argparse
 from importlib import import_module
-from pathlib import Path
+
+from desk.places import add_place_arguments
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("url", metavar="ADRESSE", help="l’adresse de la page à partager")
     add_place_arguments(parser)
-
-
-def add_place_arguments(parser: argparse.ArgumentParser) -> None:
-    for name, metavar, default, what in (
-        ("content", "DOSSIER", "content", "le dossier des contenus"),
-        ("output", "DOSSIER", "output", "le site construit, dont les adresses sont prises"),
-        ("settings", "FICHIER", "pelican.conf.py", "les réglages du site"),
-    ):
-        parser.add_argument(
-            f"--{name}",
-            metavar=metavar,
-            type=Path,
-            default=Path(default),
-            help=f"{what} (par défaut : %(default)s)",
-        )
 
 
 def run(arguments: argparse.Namespace) -> int:

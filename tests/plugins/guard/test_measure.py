@@ -46,11 +46,10 @@ def test_four_sentences_put_into_an_article_are_found_at_their_places_and_nothin
     assert all(len(words) < 40 for words in begun)  # in the sentence itself
 
 
-def test_the_sample_has_no_error_and_next_to_no_warning():
+def test_nothing_is_told_of_the_sample():
     found = [
         told
         for path in bench.texts()
         for told in bench.reading_of(path, path.read_bytes(), bench.SETUP).found
     ]
-    assert bench.ERROR not in {told.severity for told in found}
-    assert len(found) <= 6  # a glance each, in some 300 paragraphs
+    assert found == []

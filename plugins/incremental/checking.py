@@ -10,8 +10,9 @@ from typing import Any
 from jinja2 import Environment
 from jinja2.utils import missing
 
+from .plain import Unknown
 from .tracing import Row
-from .values import Root, Unknown, Words
+from .values import Root, Words
 
 MOST_BATCHES = 12  # of pages, in the cache
 

@@ -13,7 +13,8 @@ from typing import Any
 from jinja2.utils import missing
 
 from .lists import Members, identity
-from .values import Root, Unknown, Words, is_plain
+from .plain import Unknown, is_plain
+from .values import Root, Words
 from .watched import Watched
 
 Step = tuple[Any, ...]  # "name" | "attribute" | "item" | "call" | "filter" | "test" | "global", …

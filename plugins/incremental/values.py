@@ -9,79 +9,28 @@ import datetime as dt
 import enum
 import functools
 import types
-import zoneinfo
 from collections.abc import Mapping
-from hashlib import blake2b
 from pathlib import PurePath
 from typing import Any
 
 from jinja2 import Undefined
 from jinja2.utils import missing
-from markupsafe import Markup
 from pelican.contents import Content
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
 from .lists import Members, identity
+from .plain import PLAIN, Unknown, digest, fields_of, holds_objects, is_plain
 
 SMALL = 40  # plain values that an object may hold to be compared as a whole
 LARGE = 4000  # those of one that a function is given
-SHORT = 48  # characters of a text that stands for itself
-PLAIN: frozenset[type] = frozenset(
-    (
-        *(str, int, float, bool, type(None), bytes, complex),
-        *(dt.date, dt.datetime, dt.time, dt.timedelta, dt.timezone, zoneinfo.ZoneInfo),
-    )
-)
 CODE = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType)
 
 Root = tuple[Any, ...]  # where a template's reading begins; the same words in every build
 
 
-class Unknown(Exception):
-    """The value can't be compared with that of another build."""
-
-
 class Large(Exception):
     """The object holds too much to be compared as a whole, or an article."""
-
-
-def digest(words: Any) -> str:
-    """Return what stands for the words, which are plain values, nested in tuples."""
-    said = repr(words)
-    if len(said) <= SHORT:
-        return said
-    return blake2b(said.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-
-
-def is_plain(value: Any) -> bool:
-    """Whether it is a text, a number, a date, or a tuple of such."""
-    if type(value) is tuple:
-        return all(map(is_plain, value))
-    return type(value) in PLAIN or type(value) is Markup or isinstance(value, dt.date)
-
-
-def _holds_objects(value: Any) -> bool:
-    """Whether it is a list of objects, which a template reads as it needs them."""
-    return isinstance(value, list | tuple) and not all(map(_is_simple, value))
-
-
-def _is_simple(value: Any) -> bool:
-    return is_plain(value) or isinstance(value, str | list | tuple | dict)
-
-
-def fields_of(value: Any) -> dict[str, Any]:
-    """Return what the object holds; raises Unknown if that can't be told."""
-    kind = type(value)
-    found: dict[str, Any] = dict(getattr(value, "__dict__", {}))
-    for each in kind.__mro__:
-        slots = each.__dict__.get("__slots__", ())
-        for name in (slots,) if isinstance(slots, str) else slots:
-            if name not in ("__dict__", "__weakref__") and hasattr(value, name):
-                found[name] = getattr(value, name)
-    if not found and not hasattr(value, "__dict__"):
-        raise Unknown(kind.__qualname__)
-    return found
 
 
 class Words:
@@ -121,7 +70,7 @@ class Words:
             if inside:
                 raise Large
             return self.place(value)
-        if inside and self.room < SMALL and _holds_objects(value):
+        if inside and self.room < SMALL and holds_objects(value):
             raise Large
         if identity(value) in self.constant:
             return ("constant",)

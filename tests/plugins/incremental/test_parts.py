@@ -7,8 +7,9 @@ import pytest
 from plugins.incremental import journal, telling
 from plugins.incremental.lists import Members
 from plugins.incremental.parallel import ChildFailed, shares_of, spread
+from plugins.incremental.plain import Unknown
 from plugins.incremental.store import Store, key_of
-from plugins.incremental.values import Unknown, Words
+from plugins.incremental.values import Words
 from plugins.incremental.watched import Watched
 from tests.conftest import plain
 

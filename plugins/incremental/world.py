@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 UNSAID = (  # settings on which nothing that is written depends
-    *("INCREMENTAL", "DEBUG", "BIND", "PORT", "FAULTS_KEEPER"),
-    *("INCREMENTAL_BUILD", "INCREMENTAL_READING", "faults", "sources_read"),
+    *("DEBUG", "BIND", "PORT"),
+    *("INCREMENTAL", "INCREMENTAL_BUILD", "INCREMENTAL_READING"),  # our own
 )
 # What differs between two shells, or two calls of make, and changes no page.
 HARMLESS = (

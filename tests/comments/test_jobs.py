@@ -62,6 +62,7 @@ def test_a_run_that_breaks_does_not_keep_the_next_from_running(quiet_thread_erro
         job.ask()
         job.wait(SECONDS)
     assert len(ran) == 2
+    assert eventually(lambda: len(caplog.records) == 2)  # a thread tells it after its run is over
     (record, _) = caplog.records
     assert "courrier" in record.getMessage()
     assert "zoe@" not in logs.Formatter(logs.LINE).format(record)

@@ -20,6 +20,7 @@ from pelican.generators import ArticlesGenerator
 
 from . import lists, order
 from .build import Build
+from .hooks import tell_pieces
 from .publish import empty_staging, lock, publish
 from .settings import SETTING, Settings
 from .telling import nothing_changed, tell_again, what_was_done
@@ -78,6 +79,7 @@ def on_generator_init(generator: Any) -> None:
         settings[BUILD].look()
         settings[BUILD].opened.listen()
     settings[BUILD].warnings.listen()
+    tell_pieces(generator.env)
     if order.READING not in settings:
         settings[order.READING] = settings[BUILD].begin_reading()
 

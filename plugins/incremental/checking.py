@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import Environment
 from jinja2.utils import missing
 
-from .plain import Unknown
+from .plain import Unknown, state_of
 from .tracing import Row
 from .values import Root, Words
 
@@ -73,7 +73,9 @@ class Checker:
             return f"{said_of(row)} ({error})"
         return said_of(row)
 
-    def _value(self, root: Root, step: tuple[Any, ...], given: dict[str, Any]) -> Any:
+    def _value(  # noqa: PLR0911 - a way of reading each
+        self, root: Root, step: tuple[Any, ...], given: dict[str, Any]
+    ) -> Any:
         kind, name, *rest, siteurl = step
         if root[0] == "context":
             return self.shared.get(name, missing)
@@ -84,6 +86,8 @@ class Checker:
         if siteurl:
             self.shared["localsiteurl"] = siteurl
         value = self.words.find(root)
+        if kind == "state":
+            return state_of(value)
         if kind == "attribute":
             return Environment.getattr(self.environments[""], value, name)
         if kind == "item":

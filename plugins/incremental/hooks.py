@@ -6,6 +6,7 @@ filters and tests up by name.
 
 import functools
 from collections.abc import Callable
+from types import FunctionType
 from typing import Any
 
 from jinja2 import Environment
@@ -15,6 +16,7 @@ from jinja2.tests import TESTS
 from jinja2.utils import missing
 
 from .lists import Members, identity
+from .pieces import Pieces, PieceTemplate
 from .tracing import Call, Tracer
 
 JINJAS: dict[str, dict[str, Any]] = {"filter": FILTERS, "test": TESTS}
@@ -32,22 +34,44 @@ class TracedContext(Context):
         tracer: Tracer = self.environment.tracer  # type: ignore[attr-defined]
         if type(value) in LISTS:
             return tracer.watched(key, value)
-        if tracer.seen.get(key, tracer) is not value:
-            tracer.named(key, value)
-            tracer.seen[key] = value
+        seen = tracer.frame.seen
+        if seen.get(key, tracer) is not value:
+            tracer.named(key, value, self.environment.globals)
+            seen[key] = value
         return value
 
     def call(self, __obj: Any, *args: Any, **kwargs: Any) -> Any:
+        environment: Any = self.environment
         if type(__obj) is Macro:  # Jinja would find out that it takes no context
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
-            return __obj(self.eval_ctx, *args, **kwargs)
+            return environment.pieces.called(__obj, self.eval_ctx, args, kwargs)
+        if identity(__obj) in environment.pieces.functions:
+            return self._function(__obj, args, kwargs)
         value = super().call(__obj, *args, **kwargs)
         if getattr(__obj, "__module__", "") != "jinja2.ext":  # translations
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
-            environment: Any = self.environment
             environment.tracer.called(environment, __obj, args, kwargs, value)
+        return value
+
+    def _function(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
+        """Call a global function: translations, a hundred times a page."""
+        kwargs.pop("_loop_vars", None)
+        kwargs.pop("_block_vars", None)
+        value = function(*args, **kwargs)
+        environment: Any = self.environment
+        tracer = environment.tracer
+        key = (identity(function), args)
+        seen = tracer.frame.seen
+        try:
+            is_known = not kwargs and seen.get(key, seen) is value
+        except TypeError:  # an argument without a hash
+            is_known = False
+        if not is_known:
+            tracer.called(environment, function, args, kwargs, value)
+            if not kwargs and not tracer.frame.unsure:
+                seen[key] = value
         return value
 
 
@@ -70,6 +94,10 @@ def traced(kind: str, environment: Any, name: str, function: Callable[..., Any])
 def trace(environment: Any, name: str, tracer: Tracer) -> None:
     """Let the tracer see what templates of the environment read. Compiled ones are seen, too."""
     environment.tracer, environment.traced_as = tracer, name
+    environment.pieces = Pieces(tracer)
+    environment.pieces.functions = {
+        identity(each) for each in environment.globals.values() if _is_simple(each)
+    }
     environment.context_class = TracedContext
     environment.getattr = _reading(environment, tracer, "attribute", Environment.getattr)
     environment.getitem = _reading(environment, tracer, "item", Environment.getitem)
@@ -80,19 +108,33 @@ def trace(environment: Any, name: str, tracer: Tracer) -> None:
                 table[each] = traced(kind, environment, each, plain)
 
 
+def _is_simple(function: Any) -> bool:
+    """Whether Jinja passes such a function nothing, and it is none of Jinja's own."""
+    return (
+        isinstance(function, FunctionType)
+        and not hasattr(function, "jinja_pass_arg")
+        and not function.__module__.startswith("jinja2")
+    )
+
+
 def _reading(environment: Any, tracer: Tracer, kind: str, get: Callable[..., Any]) -> Any:
     """Return ``env.getattr`` or ``env.getitem``, which a page of thousands calls hundreds of times.
 
     What is passed without a word, and what the page has read before, is told in a few steps.
     """
-    passed, seen, read = tracer.passed, tracer.seen, tracer.read
+    passed, read = tracer.passed, tracer.read
 
     def reading(obj: Any, name: Any) -> Any:
         value = get(environment, obj, name)
         if type(obj) not in passed:
-            key = (identity(obj), name)
+            key, seen = (identity(obj), name), tracer.frame.seen
             if seen.get(key, seen) is not value and read(obj, (kind, name), value):
                 seen[key] = value
         return value
 
     return reading
+
+
+def tell_pieces(environment: Any) -> None:
+    """Let templates that the environment will load know their pieces."""
+    environment.template_class = PieceTemplate

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from typing import Any
 
 from markupsafe import Markup
+from pelican.contents import Content
 
 SHORT = 48  # characters of a text that stands for itself
 PLAIN: frozenset[type] = frozenset(
@@ -33,6 +34,17 @@ def is_plain(value: Any) -> bool:
     if type(value) is tuple:
         return all(map(is_plain, value))
     return type(value) in PLAIN or type(value) is Markup or isinstance(value, dt.date)
+
+
+def is_in_state(item: Any, name: str) -> bool:
+    """Whether the attribute is one that `state_of` says."""
+    return isinstance(item, Content) and name in vars(item) and is_plain(vars(item)[name])
+
+
+def state_of(item: Any) -> tuple[Any, ...]:
+    """Return all that an article or a page holds and that is plain, in the order of names."""
+    held = vars(item)
+    return tuple((name, held[name]) for name in sorted(held) if is_plain(held[name]))
 
 
 def holds_objects(value: Any) -> bool:

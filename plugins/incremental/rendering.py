@@ -1,7 +1,8 @@
 """Pages that are rendered: what each is given, and what it read meanwhile."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -125,9 +126,11 @@ class Renderer:
         """
         given = job.of_its_own(self.shared)
         job.use_siteurl()
-        self.tracer.begin(job.path, given, job.given.get("localsiteurl") or "")
         self.opened.recent.clear()
         with heard() as warnings:
+            siteurl = job.given.get("localsiteurl") or ""
+            incidents = partial(_number, warnings, self.opened.recent)
+            self.tracer.begin(job.path, given, siteurl, incidents)
             text = job.template.render(job.local_context())
         job.rendered = True
         rows = self.tracer.end()
@@ -157,10 +160,15 @@ class Renderer:
         return work
 
 
+def _number(*found: Collection[str]) -> int:
+    return sum(map(len, found))
+
+
 def write(path: Path, data: bytes) -> None:
-    """Write the file; make its folder where there is none, which is rare."""
+    """Write the file; make its folder where there is none."""
     try:
-        path.write_bytes(data)
+        with open(path, "wb", buffering=0) as file:  # noqa: PTH123 - quicker, for thousands
+            file.write(data)
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)

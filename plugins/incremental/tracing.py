@@ -6,14 +6,16 @@ the page one that is always rendered.
 """
 
 import gettext
+from collections.abc import Callable, Mapping
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from jinja2.utils import missing
 
+from .frames import Frame
 from .lists import Members, identity
-from .plain import Unknown, is_plain
+from .plain import Unknown, is_in_state, is_plain, state_of
 from .values import Root, Words
 from .watched import Watched
 
@@ -21,7 +23,9 @@ Step = tuple[Any, ...]  # "name" | "attribute" | "item" | "call" | "filter" | "t
 Row = tuple[Root, Step, str]  # where, what was read, and what stands for what was there
 
 SHARED: Root = ("context",)
+STATE: Step = ("state", "*")  # all that is plain of a page's own article
 GIVEN: Root = ("given",)  # to the page alone: what write_file was called with
+NONE: Mapping[str, Any] = MappingProxyType({})
 PASSED: frozenset[type] = frozenset(
     (
         *(str, bytes, int, float, bool, type(None)),
@@ -43,25 +47,63 @@ class Tracer:
         self.numbers: dict[Row, int] = {}
         self.last: dict[tuple[Any, ...], tuple[Any, int]] = {}  # what a step gave last, its row
         self.last_given: dict[tuple[Any, ...], tuple[Any, int]] = {}
-        self.page: dict[int, None] = {}  # numbers of the rows, in the order of reading
-        self.unsure: str | None = None  # why the page must be rendered each time
-        self.seen: dict[Any, Any] = {}  # what the page has read before, and what was there
+        self.frame = Frame()
+        self.is_begun = False  # a page is to be rendered
+        self.is_inside = False  # its template has begun
+        self.incidents: Callable[[], int] = int
+        self.own: set[int] = set()  # identities of what is given to the page alone
+        self.states: dict[int, Any] = {}  # of articles among them
+        self.functions: dict[tuple[str, int], tuple[Any, str | None]] = {}  # and their names
         self.lists: dict[str, Watched] = {}
         self.passed: set[type] = {*PASSED, Watched, Members}
 
-    def begin(self, place: str, given: dict[str, Any], siteurl: str) -> None:
+    def begin(
+        self, place: str, given: dict[str, Any], siteurl: str, incidents: Callable[[], int] = int
+    ) -> None:
+        """Begin a page; incidents: how many warnings were heard and files were opened in it."""
         self.place, self.given, self.siteurl = place, given, siteurl
-        self.page, self.unsure = {}, None
+        self.frame, self.is_begun, self.is_inside = Frame(is_own=True), True, False
+        self.incidents = incidents
+        self.own = set(map(identity, given.values()))
         self.last_given.clear()
-        self.seen.clear()
+        self.states.clear()
 
     def end(self) -> list[int] | None:
         """Return the numbers of the rows that the page read, or None if it can't be told."""
-        if self.unsure is None and self.words.twins:
-            for number in self.page:
+        self.is_begun = self.is_inside = False
+        frame = self.frame
+        if frame.unsure is None and self.words.twins:
+            for number in frame.rows:
                 if self.rows[number][0] in self.words.twins:
-                    self.unsure = "twins"
-        return list(self.page) if self.unsure is None else None
+                    frame.unsure = "twins"
+        return list(frame.rows) if frame.unsure is None else None
+
+    def framed(self, render: Callable[[], Any]) -> tuple[Any, Frame]:
+        """Return what a piece of the page gives, and what it read; the page has read it, too."""
+        outer = self.frame
+        inner = self.frame = Frame(is_own=bool(self.siteurl), incidents=self.incidents())
+        try:
+            given = render()
+        finally:
+            self.frame = outer
+        if inner.unsure or self.incidents() != inner.incidents:
+            inner.is_own = True
+        outer.take(inner)
+        inner.seen = {}
+        return given, inner
+
+    def finds(self, frame: Frame, names: Mapping[str, Any]) -> bool:
+        """Whether this page finds what the names named when the frame was noted."""
+        return not self.siteurl and all(
+            names.get(name, missing) is value and name not in self.given
+            for name, value in frame.names.items()
+        )
+
+    def lasting(self, value: Any) -> int | None:
+        """Return the identity of an object that is the same for all pages, None of others."""
+        if identity(value) in self.own or self.words.root_of(value) is None:
+            return None
+        return identity(value)
 
     def note(self, root: Root, step: Step, value: Any) -> None:
         """Note that `step` from `root` gave the value."""
@@ -70,34 +112,43 @@ class Tracer:
         try:
             before = last.get(key)
             if before is not None and (before[0] is value or _is_same_text(before[0], value)):
-                self.page[before[1]] = None
+                self.frame.rows[before[1]] = None
                 return
             if root is GIVEN:
                 root = ("given", self.place)
             row = (root, (*step, self.siteurl), self.words.digest(value))
         except Unknown as error:
-            self.unsure = f"{step[1]}: {error}"
+            self.frame.unsure = f"{step[1]}: {error}"
             return
         except TypeError:  # an argument without a hash
-            self.unsure = str(step[1])
+            self.frame.unsure = str(step[1])
             return
         number = self.numbers.get(row)
         if number is None:
             number = self.numbers[row] = len(self.rows)
             self.rows.append(row)
         last[key] = (value, number)
-        self.page[number] = None
+        self.frame.rows[number] = None
 
     def watched(self, name: str, value: list[Any]) -> Any:
         """Return the list as one that notes that it is used: many are named and never used."""
+        self._names(name, value, self.shared.get(name, missing))
         known = self.lists.get(name)
         if known is None or known.value is not value:
             known = self.lists[name] = Watched(value)
             known.value, known.used = value, partial(self.named, name, value)
         return known
 
-    def named(self, name: str, value: Any) -> None:
-        """Note that the template used a name."""
+    def _names(self, name: str, value: Any, expected: Any) -> None:
+        """Remember which names a piece uses; what is not all pages' makes it the page's own."""
+        frame = self.frame
+        if not frame.is_own:
+            frame.names[name] = value
+            frame.is_own = value is not expected or name in self.given
+
+    def named(self, name: str, value: Any, known: Mapping[str, Any] = NONE) -> None:
+        """Note that the template used a name; known: to all templates."""
+        self._names(name, value, self.shared.get(name, known.get(name, missing)))
         if name in self.given:
             if value is self.given[name]:
                 self.note(GIVEN, ("name", name), value)
@@ -115,7 +166,9 @@ class Tracer:
         kind = type(obj)
         root = self.words.root_of(obj)
         if root is not None:
-            if root[0] != "whole" or not (step[0] == "attribute" and _holds(obj, step[1])):
+            if identity(obj) in self.own and step[0] == "attribute" and is_in_state(obj, step[1]):
+                self.note(root, STATE, self._state(obj))
+            elif root[0] != "whole" or not (step[0] == "attribute" and _holds(obj, step[1])):
                 self.note(root, step, value)
             return True
         if identity(obj) in self.words.constant:
@@ -123,8 +176,14 @@ class Tracer:
         if _is_passed(obj):
             self.passed.add(kind)
         else:
-            self.unsure = f"{kind.__qualname__}.{step[1]}"
+            self.frame.unsure = f"{kind.__qualname__}.{step[1]}"
         return False
+
+    def _state(self, obj: Any) -> Any:
+        key = identity(obj)
+        if key not in self.states:
+            self.states[key] = state_of(obj)
+        return self.states[key]
 
     def called(self, environment: Any, obj: Any, args: Any, kwargs: Any, value: Any) -> None:
         """Note that the template called something."""
@@ -139,7 +198,7 @@ class Tracer:
             if root is not None and step is not None:
                 self.note(root, step, value)
             elif root is not None or not (type(owner) in self.passed or _is_passed(owner)):
-                self.unsure = f"{type(owner).__qualname__}.{obj.__name__}()"
+                self.frame.unsure = f"{type(owner).__qualname__}.{obj.__name__}()"
 
     def _called_function(
         self, environment: Any, obj: Any, args: Any, kwargs: Any, value: Any
@@ -149,18 +208,25 @@ class Tracer:
             return
         if obj in (range, dict):
             return
-        known = [each for each, held in environment.globals.items() if held is obj]
-        step = self._step("global", known[0], args, kwargs) if known else None
+        known = self._global_name(environment, obj)
+        step = self._step("global", known, args, kwargs) if known else None
         if step is not None and not hasattr(obj, "jinja_pass_arg"):
             self.note(("environment", environment.traced_as), step, value)
         else:
-            self.unsure = f"{name}()"
+            self.frame.unsure = f"{name}()"
+
+    def _global_name(self, environment: Any, obj: Any) -> str | None:
+        key = (environment.traced_as, identity(obj))
+        if key not in self.functions:
+            names = (name for name, held in environment.globals.items() if held is obj)
+            self.functions[key] = (obj, next(names, None))
+        return self.functions[key][1]
 
     def applied(self, kind: str, environment: Any, name: str, call: "Call") -> None:
         """Note that the template applied a filter or a test of the site's own."""
         step = self._step(kind, name, call.args, call.kwargs)
         if step is None or call.sees_context:
-            self.unsure = f"{kind} {name}"
+            self.frame.unsure = f"{kind} {name}"
         else:
             self.note(("environment", environment.traced_as), step, call.value)
 

@@ -2,8 +2,8 @@
 
     python -m bench.phases CONTENT [--json FILE]
 
-Each second counts once, in the innermost phase that it falls in. Serial: what worker processes
-do is not seen here (`python -m bench` counts it).
+Each second counts once, in the innermost phase that it falls in. One process, no cache: what
+several do is counted by `python -m bench`.
 """
 
 import argparse
@@ -19,10 +19,12 @@ from time import process_time
 from typing import Any
 
 import blinker
+import jinja2
 import pelican
 from pelican import generators, readers, writers
 
 ROOT = Path(__file__).parent.parent
+SERIAL = 'INCREMENTAL={"clean": true, "processes": 1}'
 
 
 class Clock:
@@ -80,15 +82,14 @@ def watch(clock: Clock) -> None:
     _replace(clock, generators.ArticlesGenerator, "generate_context", lambda _: "context: articles")
     _replace(clock, generators.StaticGenerator, "generate_context", lambda _: "context: static")
     _replace(clock, generators.StaticGenerator, "generate_output", lambda *_: "write: static")
-    _replace(clock, writers.Writer, "write_file", _template)
+    _replace(clock, writers.Writer, "write_file", lambda *_, **__: "write: pages")
+    _replace(
+        clock, jinja2.Template, "render", lambda template, *_, **__: f"render: {template.name}"
+    )
 
 
 def _replace(clock: Clock, owner: type, name: str, name_of: Callable[..., str]) -> None:
     setattr(owner, name, clock.timed(getattr(owner, name), name_of))
-
-
-def _template(_writer: Any, _name: str, template: Any, *_: Any, **__: Any) -> str:
-    return f"write: {template.name}"
 
 
 def main() -> None:
@@ -100,7 +101,8 @@ def main() -> None:
     watch(clock)
     with tempfile.TemporaryDirectory() as folder:
         settings = str(ROOT / "pelican.conf.py")
-        pelican.main([str(arguments.content), "-s", settings, "-o", f"{folder}/output", "-q"])
+        options = ["-s", settings, "-o", f"{folder}/output", "-q", "-e", SERIAL]
+        pelican.main([str(arguments.content), *options])
     rows = clock.rows()
     total = sum(spent for _, _, spent in rows)
     for name, calls, spent in rows:

@@ -3,6 +3,8 @@
 The theme is written in French; another DEFAULT_LANG reads theme/translations/<lang>.po.
 Dates are Babel's, because few machines have a French locale. Filters for the theme: ``day``
 (12 mars 2026), ``moment`` (12 mars 2026 à 18 h 30), ``iso``; and gettext by jinja2.ext.i18n.
+Translations become part of compiled templates (`phrases`), so what they say is noted as the
+setting THEME_WORDS: who keeps pages from one build to the next sees that it changed.
 """
 
 import gettext
@@ -10,6 +12,7 @@ import io
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +22,10 @@ from babel.messages.pofile import read_po
 from markupsafe import Markup
 from pelican import signals
 
+from .phrases import ByWords, Phrases
+
 SOURCE = "fr"  # the language in which the theme is written
+NOTED = "THEME_WORDS"
 
 
 class French(gettext.NullTranslations):
@@ -62,10 +68,15 @@ def iso(when: date) -> str:
     return when.isoformat(timespec="seconds")
 
 
+def catalogue_of(lang: str, theme: Path) -> Path | None:
+    catalogue = theme / "translations" / f"{lang}.po"
+    return catalogue if lang != SOURCE and catalogue.is_file() else None
+
+
 def translations(lang: str, theme: Path) -> gettext.NullTranslations:
     """Return the theme's words in lang, or as they are written when it has no translation."""
-    catalogue = theme / "translations" / f"{lang}.po"
-    if lang == SOURCE or not catalogue.is_file():
+    catalogue = catalogue_of(lang, theme)
+    if catalogue is None:
         return French()
     compiled = io.BytesIO()
     with catalogue.open("rb") as file:
@@ -99,7 +110,17 @@ def phrases_of(words: gettext.NullTranslations) -> dict[str, Callable[..., Marku
     return {"_": phrase, "gettext": phrase, "ngettext": number}
 
 
+def on_initialized(pelican: Any) -> None:
+    note_words(pelican.settings)
+
+
+def note_words(settings: dict[str, Any]) -> None:
+    catalogue = catalogue_of(settings["DEFAULT_LANG"], Path(settings["THEME"]))
+    settings[NOTED] = sha256(catalogue.read_bytes()).hexdigest() if catalogue else ""
+
+
 def on_generator_init(generator: Any) -> None:
+    note_words(generator.settings)  # Pelican may run again, as with -r
     lang = generator.settings["DEFAULT_LANG"]
     env = generator.env
     env.policies["ext.i18n.trimmed"] = True
@@ -107,9 +128,14 @@ def on_generator_init(generator: Any) -> None:
     words = translations(lang, Path(generator.theme))
     env.install_gettext_translations(words, newstyle=True)
     env.globals |= phrases_of(words)
+    env.phrase = words.gettext
+    env.add_extension(Phrases)
+    if env.bytecode_cache is not None:
+        env.bytecode_cache = ByWords(env.bytecode_cache, generator.settings[NOTED])
     env.filters |= {"day": partial(day, lang=lang), "moment": partial(moment, lang=lang)}
     env.filters["iso"] = iso
 
 
 def register() -> None:
+    signals.initialized.connect(on_initialized)
     signals.generator_init.connect(on_generator_init)

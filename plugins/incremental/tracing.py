@@ -51,6 +51,7 @@ class Tracer:
         self.is_begun = False  # a page is to be rendered
         self.is_inside = False  # its template has begun
         self.incidents: Callable[[], int] = int
+        self.common = {identity(each) for each in shared.values()}  # the context holds them
         self.own: set[int] = set()  # identities of what is given to the page alone
         self.states: dict[int, Any] = {}  # of articles among them
         self.functions: dict[tuple[str, int], tuple[Any, str | None]] = {}  # and their names
@@ -101,9 +102,10 @@ class Tracer:
 
     def lasting(self, value: Any) -> int | None:
         """Return the identity of an object that is the same for all pages, None of others."""
-        if identity(value) in self.own or self.words.root_of(value) is None:
-            return None
-        return identity(value)
+        key = identity(value.value if type(value) is Watched else value)
+        if key not in self.own and (key in self.common or self.words.root_of(value) is not None):
+            return key
+        return None
 
     def note(self, root: Root, step: Step, value: Any) -> None:
         """Note that `step` from `root` gave the value."""
@@ -136,7 +138,7 @@ class Tracer:
         known = self.lists.get(name)
         if known is None or known.value is not value:
             known = self.lists[name] = Watched(value)
-            known.value, known.used = value, partial(self.named, name, value)
+            known.value, known.used = value, partial(self._name, name, value)
         return known
 
     def _names(self, name: str, value: Any, expected: Any) -> None:
@@ -149,6 +151,9 @@ class Tracer:
     def named(self, name: str, value: Any, known: Mapping[str, Any] = NONE) -> None:
         """Note that the template used a name; known: to all templates."""
         self._names(name, value, self.shared.get(name, known.get(name, missing)))
+        self._name(name, value)
+
+    def _name(self, name: str, value: Any) -> None:
         if name in self.given:
             if value is self.given[name]:
                 self.note(GIVEN, ("name", name), value)

@@ -85,7 +85,6 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             if self.waiting is None:
                 self._finish([job])
             else:
-                Path(self.output_path, job.path).parent.mkdir(parents=True, exist_ok=True)
                 self.waiting.append(job)
 
     @contextmanager

@@ -60,6 +60,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
     def __init__(self, output_path: str, settings: dict[str, Any] | None = None) -> None:
         super().__init__(output_path, settings=settings)
         self.waiting: list[Job] | None = None
+        self.is_among_others = False  # it is not the generator that asks
         self.places: dict[str, Job] = {}
 
     def write_file(  # noqa: PLR0913, PLR0917 - Pelican's
@@ -86,6 +87,8 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
                 self._finish([job])
             else:
                 self.waiting.append(job)
+                if self.is_among_others:  # who asks for a page may write beside it at once
+                    Path(self.output_path, job.path).parent.mkdir(parents=True, exist_ok=True)
 
     @contextmanager
     def gathering(self) -> Iterator[None]:
@@ -231,14 +234,14 @@ def gather(generator: Any, site: Site) -> None:
             return
         with writer.gathering():
             generate_pages(writer)
-        writer.waiting = []  # what others add when the generator is done
+        writer.waiting, writer.is_among_others = [], True  # when the generator is done
 
     def output(writer: IncrementalWriter) -> None:
         generate_output(writer)
         if writer.waiting:
             jobs, writer.waiting = writer.waiting, None
             writer._finish(jobs)
-        writer.waiting = None
+        writer.waiting, writer.is_among_others = None, False
 
     if site.processes > 1:
         generator.generate_pages, generator.generate_output = pages, output

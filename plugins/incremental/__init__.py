@@ -8,6 +8,7 @@ has changed. Knows nothing of the other plugins. The setting INCREMENTAL is desc
 """
 
 import atexit
+import gc
 import shutil
 import sys
 import time
@@ -27,6 +28,7 @@ from .telling import nothing_changed, tell_again, what_was_done
 from .writer import IncrementalWriter, gather, writer_for
 
 BUILD = "INCREMENTAL_BUILD"  # in the settings, while a build runs
+COLLECT_AFTER = 50_000  # objects: at the usual 700, a tenth of a build is spent collecting
 
 __all__ = ["SETTING", "Settings", "register"]
 
@@ -48,6 +50,7 @@ def on_initialized(pelican: Any) -> None:
 
 
 def start(pelican: Any, build: Build) -> None:
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
     staging = empty_staging(build.output)
     atexit.register(partial(shutil.rmtree, staging, ignore_errors=True))
     pelican.settings["PUBLISHED_PATH"] = str(build.output)

@@ -46,6 +46,7 @@ class Checker:
         self.words = words
         self.shared = shared
         self.environments: dict[str, Any] = {}
+        self.found: dict[tuple[Root, tuple[Any, ...]], str] = {}  # what was looked up
 
     def change(self, batch: Batch, page: Rendered, given: dict[str, Any]) -> str | None:
         """Return the first thing that changed of all that the page read, or None.
@@ -67,11 +68,21 @@ class Checker:
     def _changed(self, row: Row, given: dict[str, Any]) -> str | None:
         root, step, before = row
         try:
-            if self.words.digest(self._value(root, step, given)) == before:
+            if self._digest(root, step, given) == before:
                 return None
         except (Unknown, AttributeError, LookupError, TypeError, ValueError) as error:
             return f"{said_of(row)} ({error})"
         return said_of(row)
+
+    def _digest(self, root: Root, step: tuple[Any, ...], given: dict[str, Any]) -> str:
+        """Return what stands for the value, found once for all batches."""
+        if root[0] == "given":
+            return self.words.digest(self._value(root, step, given))
+        found = self.found.get((root, step))
+        if found is None:
+            found = self.words.digest(self._value(root, step, given))
+            self.found[root, step] = found
+        return found
 
     def _value(  # noqa: PLR0911 - a way of reading each
         self, root: Root, step: tuple[Any, ...], given: dict[str, Any]

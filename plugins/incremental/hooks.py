@@ -1,7 +1,9 @@
 """Where templates read: Jinja's doors, through which a Tracer is told.
 
 Jinja asks its environment for each attribute, its context for each name and each call, and looks
-filters and tests up by name.
+filters and tests up by name. A filter, test or global function of a site may have an attribute
+``is_pure = True``: then what it gives depends on its arguments alone (texts, numbers, dates) and on
+the code and the settings, so that nothing of it has to be noted.
 """
 
 import functools
@@ -47,6 +49,8 @@ class TracedContext(Context):
             kwargs.pop("_block_vars", None)
             return environment.pieces.called(__obj, self.eval_ctx, args, kwargs)
         if identity(__obj) in environment.pieces.functions:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
             return self._function(__obj, args, kwargs)
         value = super().call(__obj, *args, **kwargs)
         if getattr(__obj, "__module__", "") != "jinja2.ext":  # translations
@@ -57,9 +61,9 @@ class TracedContext(Context):
 
     def _function(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
         """Call a global function: translations, a hundred times a page."""
-        kwargs.pop("_loop_vars", None)
-        kwargs.pop("_block_vars", None)
         value = function(*args, **kwargs)
+        if is_pure(function):
+            return value
         environment: Any = self.environment
         tracer = environment.tracer
         key = (identity(function), args)
@@ -105,7 +109,11 @@ def trace(environment: Any, name: str, tracer: Tracer) -> None:
         for each, function in list(table.items()):
             if each in CHANGING or JINJAS[kind].get(each) is not function:
                 plain = getattr(function, "untraced", function)
-                table[each] = traced(kind, environment, each, plain)
+                table[each] = plain if is_pure(plain) else traced(kind, environment, each, plain)
+
+
+def is_pure(function: Any) -> bool:
+    return getattr(function, "is_pure", False) is True
 
 
 def _is_simple(function: Any) -> bool:

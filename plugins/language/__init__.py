@@ -107,7 +107,13 @@ def phrases_of(words: gettext.NullTranslations) -> dict[str, Callable[..., Marku
     def form(text: str) -> Markup:
         return Markup(text)  # noqa: S704 - the theme's own words, and their translation
 
-    return {"_": phrase, "gettext": phrase, "ngettext": number}
+    return {"_": pure(phrase), "gettext": phrase, "ngettext": pure(number)}
+
+
+def pure(function: Any) -> Any:
+    """Return it, marked: what it gives depends on its arguments alone (plugins.incremental)."""
+    function.is_pure = True
+    return function
 
 
 def on_initialized(pelican: Any) -> None:
@@ -132,8 +138,8 @@ def on_generator_init(generator: Any) -> None:
     env.add_extension(Phrases)
     if env.bytecode_cache is not None:
         env.bytecode_cache = ByWords(env.bytecode_cache, generator.settings[NOTED])
-    env.filters |= {"day": partial(day, lang=lang), "moment": partial(moment, lang=lang)}
-    env.filters["iso"] = iso
+    of_dates = {"day": partial(day, lang=lang), "moment": partial(moment, lang=lang), "iso": iso}
+    env.filters |= {name: pure(each) for name, each in of_dates.items()}
 
 
 def register() -> None:

@@ -37,7 +37,7 @@ fi
 
 say "installing the packages of $lock"
 export UV_SYSTEM_CERTS=true # a network with an authority of its own is known to the system, not to uv
-if ! [ -x "$uv" ] || ! "$uv" pip sync --quiet --require-hashes --python "$venv/bin/python" "$lock"; then
+if ! [ -x "$uv" ] || ! "$uv" pip sync --quiet --compile-bytecode --require-hashes --python "$venv/bin/python" "$lock"; then
   say "without uv: pip installs them, in a minute or two"
   "$venv/bin/python" -m ensurepip --upgrade >/dev/null 2>&1 || true # a venv made by uv has no pip
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"

@@ -56,6 +56,7 @@ def start(pelican: Any, build: Build) -> None:
     pelican.settings["PUBLISHED_PATH"] = str(build.output)
     pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(staging)
     pelican.settings[BUILD] = build
+    build.keep_templates()
     build.opened.listen()
 
 

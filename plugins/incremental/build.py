@@ -2,31 +2,33 @@
 
 import logging
 import os
-import pickle
+import shutil
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import MAXYEAR, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from . import compiled, world
 from . import journal as journals
-from . import world
-from .checking import Batch, Checker, merged
+from .checking import Checker
 from .folder import SITE, cache_folder, prune
 from .hooks import trace
 from .journal import Journal, Stamps
+from .kept import former_of, kept_of
 from .opened import Opened
 from .parallel import cores
 from .reading import Reading
 from .rendering import Renderer
 from .settings import SETTING, Settings
-from .store import Store, key_of
+from .store import Store
 from .telling import Warnings
 from .tracing import Tracer
 from .values import Words
-from .writer import Former, Site
+from .writer import Site
 
 logger = logging.getLogger(__name__)
 
@@ -47,6 +49,7 @@ class Build:
     code: str = ""  # what stands for the code that this build runs
     site: Site | None = None
     generators: list[Any] = field(default_factory=list)
+    compiled: Path | None = None  # where its templates are kept
 
     def __post_init__(self) -> None:
         self.folder = cache_folder(self.settings, self.output)
@@ -108,12 +111,37 @@ class Build:
             and journals.written_below(self.output, former.outputs) == former.outputs
         )
 
+    def keep_templates(self) -> None:
+        """Find the templates compiled, and leave them so; without a cache they are compiled."""
+        folder = self._compiled(self.inputs)
+        if self.is_clean:
+            shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            if compiled.keep(self.settings, folder):
+                self.compiled = folder
+
+    def _compiled(self, inputs: Stamps) -> Path:
+        parts = (*self.machine, self.code)
+        return compiled.folder_for(self.folder, parts, inputs, f"{self.settings['PATH']}{os.sep}")
+
     def begin_reading(self) -> Reading:
         store = Store(self.folder / TEXTS)
         if self.options.clean:
             store.places.clear()
         parts = world.digest(*self.machine, self.code)
-        return Reading(store, parts, self.opened, self.processes)
+        return Reading(store, parts, self.opened, self.processes, self._texts())
+
+    def _texts(self) -> dict[str, bytes]:
+        """Return the keys of texts that are as the last build, of the same world, found them."""
+        former = self.former
+        if former is None or former.inputs is None or former.world != self.world:
+            return {}
+        before = former.inputs
+        return {
+            path: key
+            for path, key in former.texts.items()
+            if path in before and before[path] == self.inputs.get(path)
+        }
 
     def begin_rendering(self, generators: Iterable[Any]) -> Site:
         """Prepare for the pages: all is read now."""
@@ -131,27 +159,11 @@ class Build:
         staging = Path(generators[0].output_path)
         renderer = Renderer(staging, tracer, context, self.opened)
         renderer.batch.rows = tracer.rows
-        self.site = Site(context, self.pages(), checker, renderer, self.processes)
-        return self.site
-
-    def pages(self) -> Former:
-        """Return what is known of the pages that stand in output/."""
         self.store = Store(self.folder / PAGES)
-        journal = self.former
-        if journal is None or journal.world != self.world:
-            return Former()
-        batches: list[Batch] = []
-        for key in journal.batches:
-            value = self.store.get(key)
-            batches.append(pickle.loads(value) if value else Batch([], {}))  # noqa: S301 - ours
-        pages = {path: batches[at] for path, at in journal.pages.items()}
-        known = {path: batch for path, batch in pages.items() if path in batch.pages}
-        standing = journals.written_below(self.output, journal.outputs)
-
-        def is_whole(path: str) -> bool:
-            return path in standing and standing[path] == journal.outputs[path]
-
-        return Former(batches, known, is_whole, self.output)
+        is_same = self.former is not None and self.former.world == self.world
+        former = former_of(self.store, self.former if is_same else None, self.output)
+        self.site = Site(context, former, checker, renderer, self.processes)
+        return self.site
 
     def forget(self) -> None:
         """Take the journal away, before output/ changes."""
@@ -161,6 +173,8 @@ class Build:
         """Leave the next build what it can trust; without a cache nothing is lost but time."""
         self.warnings.stop()
         self.opened.stop()
+        if self.compiled is not None:
+            compiled.forget(self.settings)
         try:
             self._remember(set(outputs), context)
         except OSError as error:
@@ -183,7 +197,7 @@ class Build:
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / SITE).write_text(str(self.output), encoding="utf-8")
         self.settings["INCREMENTAL_READING"].store.save()
-        batches, pages = self._batches(outputs)
+        batches, pages = kept_of(self.store, self.site, outputs) if self.site else ([], {})
         made = Journal(
             world=self.world,
             day=today(),
@@ -194,33 +208,12 @@ class Build:
             pages=pages,
             batches=batches,
             expires=due(context, self.settings),
+            texts=self.settings["INCREMENTAL_READING"].keys,
         )
         journals.write(self.folder / JOURNAL, made)
+        if self.compiled is not None:
+            compiled.settle(self.compiled, self._compiled(inputs))
         prune(self.folder)
-
-    def _batches(self, outputs: set[str]) -> tuple[list[bytes], dict[str, int]]:
-        """Keep what is known of the pages; return the keys of the batches, and where each is."""
-        site = self.site
-        if site is None:
-            return [], {}
-        new = [*site.batches, site.renderer.batch]
-        where: dict[str, Batch] = {path: site.former.pages[path] for path in site.kept}
-        for batch in new:
-            where |= {path: batch for path in batch.pages if path in outputs}
-        for path in site.renderer.mistrusted:
-            where.pop(path, None)
-        batches = merged(where)
-        keys = []
-        for batch in batches:
-            data = pickle.dumps(Batch(batch.rows, batch.pages), protocol=pickle.HIGHEST_PROTOCOL)
-            key = key_of(data)
-            if self.store.get(key) is None:
-                self.store.put(key, data)
-            keys.append(key)
-        self.store.used &= set(keys)
-        self.store.save()
-        numbers = {id(batch): at for at, batch in enumerate(batches)}
-        return keys, {path: numbers[id(batch)] for path, batch in where.items()}
 
 
 def today() -> str:

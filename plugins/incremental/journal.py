@@ -34,6 +34,7 @@ class Journal:
     pages: dict[str, int] = field(default_factory=dict)  # page -> the batch that knows it
     batches: list[bytes] = field(default_factory=list)  # keys in the store
     expires: float | None = None  # when an article is due, in seconds
+    texts: dict[str, bytes] = field(default_factory=dict)  # files that were read -> their keys
 
 
 def stamp(stat: os.stat_result) -> Stamp:

@@ -8,7 +8,7 @@ or changes the settings in a way that can't be done again.
 import io
 import os
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -31,7 +31,16 @@ Added = dict[str, set[Any]]  # setting -> what a reader added to it
 class Reading:
     """What is known of texts in one build."""
 
-    def __init__(self, store: Store, world: str, opened: Opened, processes: int) -> None:
+    def __init__(
+        self,
+        store: Store,
+        world: str,
+        opened: Opened,
+        processes: int,
+        known: Mapping[str, bytes] | None = None,
+    ) -> None:
+        self.known = known or {}  # absolute path -> key, of files as the last build found them
+        self.keys: dict[str, bytes] = {}  # of the files that are read
         self.store = store
         self.world = world
         self.opened = opened
@@ -46,7 +55,8 @@ class Reading:
         for path in paths:
             full = os.path.abspath(os.path.join(generator.path, path))  # noqa: PTH100, PTH118
             reader = readers.get(file_suffix(full))
-            if reader is not None and (key := self._key(full, reader)) is not None:
+            if reader is not None and (key := self._known_key(full, reader)) is not None:
+                self.keys[full] = key
                 if (value := self.store.get(key)) is not None:
                     self.ready[full] = value
                 else:
@@ -69,6 +79,9 @@ class Reading:
         for name, values in added.items():
             settings.setdefault(name, set()).update(values)
         return content, metadata
+
+    def _known_key(self, path: str, reader: Any) -> bytes | None:
+        return self.known.get(path) or self._key(path, reader)
 
     def _key(self, path: str, reader: Any) -> bytes | None:
         try:

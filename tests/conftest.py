@@ -4,6 +4,7 @@ import json
 import logging
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pelican.log  # noqa: F401 - before any logger of ours, for what follows
@@ -13,6 +14,9 @@ from tests import building
 
 # Pelican has all loggers that are made after it tell the same words once: here each test is new.
 logging.setLoggerClass(logging.Logger)
+# Tests start Python hundreds of times: what one process compiled, the next ones find.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 ROOT = Path(__file__).resolve().parent.parent
 BODY = "Une phrase, puis une autre.\n"

@@ -19,6 +19,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 ROOT = Path(__file__).resolve().parent.parent
+# The first is Chromium without windows, which costs half as much as the others' hidden ones.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 BODY = "Une phrase, puis une autre.\n"
 SHARE = {
     "Source": "https://carnet.example/un-billet",
@@ -139,6 +142,18 @@ def tool():
         return found or missing(f"{' or '.join(names)} is not installed")
 
     return path_of
+
+
+@pytest.fixture(scope="session")
+def chromium(tool):
+    """The system's Chromium, one for all: Playwright can be begun but once in a thread."""
+    from playwright.sync_api import sync_playwright
+
+    path = tool(*BROWSERS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def missing(what):

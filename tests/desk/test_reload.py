@@ -6,7 +6,6 @@ import time
 from http import HTTPStatus
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from desk.serve.preview import Preview, State, answer
 from desk.serve.reload import CHANGES_PATH, SCRIPT_PATH, TAG, with_script
@@ -30,15 +29,6 @@ def serve(tmp_path_factory):
     assert eventually(lambda: serve.count("Site à jour") == 1)
     yield serve
     serve.kill()
-
-
-@pytest.fixture
-def chromium(tool):
-    path = tool("chromium", "chromium-browser", "google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def news(preview):

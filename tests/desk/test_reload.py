@@ -106,5 +106,5 @@ def test_a_browser_reloads_shows_faults_and_hinders_no_stop(serve, chromium):
     assert page.get_by_role("alert").count() == 0
     began = time.monotonic()
     assert serve.ends_by(signal.SIGINT) == 0
-    assert time.monotonic() - began < 5  # 2 on a machine with nothing else to do
+    assert time.monotonic() - began < 20  # 2 on a machine with nothing else to do
     page.close()

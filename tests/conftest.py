@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pelican.log  # noqa: F401 - before any logger of ours, for what follows
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import building
 
@@ -17,6 +18,9 @@ logging.setLoggerClass(logging.Logger)
 # Tests start Python hundreds of times: what one process compiled, the next ones find.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+# A machine that is busy is no failure.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 ROOT = Path(__file__).resolve().parent.parent
 # The first is Chromium without windows, which costs half as much as the others' hidden ones.

@@ -36,7 +36,7 @@ check-content: $(READY) ## tell every fault of content/ without writing anything
 	@$(BIN)/python -m desk check $(CONTENT)
 
 test: $(READY) ## run the tests, side by side; what needs a tool that is not here is skipped
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(READY) ## check the style of the code
 	@$(BIN)/ruff check .

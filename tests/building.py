@@ -21,7 +21,8 @@ from desk import warm
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXT = "Title: Un mot\nDate: 2026-03-01\n\nLe marché revient sous la halle, samedi, avec Zoé.\n"
-IMPORTED = ("pelican", "markdown.extensions.extra", "babel.dates", "feedgen.feed")
+IMPORTED = ("rich.ansi", "rich.status", "rich.table", "rich._emoji_codes", "rich._spinners")
+EXTENSIONS = ("codehilite", "extra", "meta", "sane_lists")
 
 
 def run(arguments, environment=None):
@@ -63,7 +64,8 @@ def _server():
 def _serve(compiled):
     for name in (*IMPORTED, *_plugins()):
         importlib.import_module(name)
-    _load_detectors()
+    _load_words()
+    warm.warm_up()
     warm.keep_templates(compiled)
     for line in sys.stdin:
         child = os.fork()
@@ -73,12 +75,17 @@ def _serve(compiled):
         print(code, flush=True)
 
 
-def _load_detectors():
-    """Have the guard read something: it loads its words and patterns when it first does."""
+def _load_words():
+    """Have something read and dated: words and patterns are loaded when that is first done."""
+    from babel.dates import format_date
+    from markdown import Markdown
+
     from plugins.guard.finding import Setup
     from plugins.guard.reading import reading_of
 
     list(reading_of(Path("article.md"), TEXT.encode(), Setup()).found)
+    Markdown(extensions=EXTENSIONS).convert(TEXT)
+    format_date(locale="fr")
 
 
 def _plugins():

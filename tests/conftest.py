@@ -4,17 +4,28 @@ import json
 import logging
 import os
 import shutil
+import sys
 from pathlib import Path
 
 import pelican.log  # noqa: F401 - before any logger of ours, for what follows
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests import building
 
 # Pelican has all loggers that are made after it tell the same words once: here each test is new.
 logging.setLoggerClass(logging.Logger)
+# Tests start Python hundreds of times: what one process compiled, the next ones find.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+# A machine that is busy is no failure.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("busy")
 
 ROOT = Path(__file__).resolve().parent.parent
+# The first is Chromium without windows, which costs half as much as the others' hidden ones.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 BODY = "Une phrase, puis une autre.\n"
 SHARE = {
     "Source": "https://carnet.example/un-billet",
@@ -135,6 +146,18 @@ def tool():
         return found or missing(f"{' or '.join(names)} is not installed")
 
     return path_of
+
+
+@pytest.fixture(scope="session")
+def chromium(tool):
+    """The system's Chromium, one for all: Playwright can be begun but once in a thread."""
+    from playwright.sync_api import sync_playwright
+
+    path = tool(*BROWSERS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 def missing(what):

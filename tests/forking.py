@@ -5,6 +5,7 @@ A nursery is a process of its own that has imported what commands need. Whatever
 """
 
 import atexit
+import gc
 import json
 import os
 import subprocess
@@ -77,6 +78,7 @@ def import_commands():
 
 
 def nurse():
+    gc.freeze()  # children need not go through all that they inherit as they end
     for line in sys.stdin:
         order = json.loads(line)
         if "poll" in order:

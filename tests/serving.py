@@ -16,12 +16,15 @@ from contextlib import suppress
 from tests.forking import commands
 
 SECONDS = 60  # before something awaited counts as failed
+WORKERS = 16  # of pytest-xdist that never choose one another's ports
 NEW_PASSWORD = "quatre mots pris au hasard"
 
 
 def free_port():
     """Return a port that is free, and that no connection going out takes by chance."""
-    for port in random.sample(range(20_000, 32_000), 100):  # below what Linux gives by itself
+    own = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0")[2:]) % WORKERS
+    ports = range(20_000 + own, 32_000, WORKERS)  # below what Linux gives by itself
+    for port in random.sample(ports, 100):
         with suppress(OSError), socket.create_server(("127.0.0.1", port)):
             return port
     raise OSError("no port is free")

@@ -1,4 +1,4 @@
-"""A real browser (the system's Chromium) on a real build of the sample."""
+"""A real browser on a real build of the sample."""
 
 import functools
 import http.server
@@ -6,12 +6,11 @@ import threading
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from tests.browser.participating import town_of
 
 expect.set_options(timeout=20_000)  # ms: machines that test are busy
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
@@ -40,15 +39,6 @@ def serve():
 @pytest.fixture(scope="session")
 def address(sample, serve):
     return serve(sample.output)
-
-
-@pytest.fixture(scope="session")
-def chromium(tool):
-    path = tool("chromium", "chromium-browser", "google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 # Forms answer in place only after a module that the page asks for when it is there.

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from jinja2 import FileSystemBytecodeCache
 
 from comments.inbox import Inbox
 from comments.service import Service
@@ -132,14 +133,21 @@ def service(make_service):
     return make_service()
 
 
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory):
+    """Templates as Jinja compiled them: each test has an application that would do it again."""
+    return FileSystemBytecodeCache(tmp_path_factory.mktemp("compiled"))
+
+
 @pytest.fixture
-def make_app(make_service):
+def make_app(make_service, compiled):
     """Make the application, with settings of its own."""
     from comments.app import create_app
 
-    def make(**settings):
-        service = make_service(**settings)
+    def make(service=None, /, **settings):
+        service = service or make_service(**settings)
         app = create_app(service.config, service)
+        app.jinja_env.bytecode_cache = compiled
         app.testing = True
         return app
 
@@ -147,12 +155,8 @@ def make_app(make_service):
 
 
 @pytest.fixture
-def app(service):
-    from comments.app import create_app
-
-    app = create_app(service.config, service)
-    app.testing = True
-    return app
+def app(service, make_app):
+    return make_app(service)
 
 
 @pytest.fixture

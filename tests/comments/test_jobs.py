@@ -12,7 +12,7 @@ from tests.comments.sending import submission
 from tests.conftest import plain
 from tests.serving import eventually
 
-SECONDS = 10
+SECONDS = 60
 
 
 class Work:
@@ -118,6 +118,7 @@ def test_a_database_that_is_away_is_one_line(service, caplog, monkeypatch):
     monkeypatch.setattr(service.inbox, "to_publish", away)
     with caplog.at_level(logging.WARNING):
         service.publish()
-        jobs.stop()
+        assert eventually(lambda: caplog.records)
+    jobs.stop()
     (record,) = caplog.records
     assert plain(record.getMessage()) == "publication : InboxUnavailable"

@@ -35,7 +35,7 @@ def serve(town):
     assert served.says("usage unique")
     yield served
     code, seconds = served.ends()
-    assert (code, seconds < 5) == (0, True)
+    assert (code, seconds < 20) == (0, True)  # 1.2 s when the machine has nothing else to do
 
 
 def run(folder, *arguments):

@@ -14,7 +14,8 @@ import pytest
 from comments import logs, server
 from tests.serving import free_port
 
-SECONDS = 10  # before a client gives up
+SECONDS = 60  # before a client gives up
+SOON = SECONDS / 2  # what does not wait for a client is there by then, on a busy machine, too
 
 
 class Pages:
@@ -76,6 +77,12 @@ def has_ipv6():
 @pytest.fixture
 def pages():
     return Pages()
+
+
+@pytest.fixture
+def patient(monkeypatch):
+    """A server that, when it stops, gives requests all the time that they need."""
+    monkeypatch.setattr(server, "GRACE", SECONDS)
 
 
 @pytest.fixture
@@ -146,7 +153,7 @@ def test_silent_clients_keep_nobody_waiting(client):
             stack.enter_context(client.says(b"POST / HTTP/1.1\r\nContent-Length: 9\r\n\r\n"))
         began = time.monotonic()
         assert client.asks()[0].status == 200
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < server.SILENCE / 2
 
 
 def test_a_body_that_no_form_needs_is_refused_before_it_is_read(client):
@@ -168,7 +175,7 @@ def test_what_proxies_say_is_left_for_the_application_to_believe(client):
     assert client.asks("/proxy", X_Forwarded_For="192.0.2.1")[1] == "192.0.2.1"
 
 
-def test_it_stops_at_once_though_connections_are_open(pages):
+def test_it_stops_at_once_though_connections_are_open(pages, patient):
     port = free_port()
     with contextlib.ExitStack() as stack:
         with server.serving(pages, "localhost", port):
@@ -178,11 +185,11 @@ def test_it_stops_at_once_though_connections_are_open(pages):
             idle = stack.enter_context(client.says(b"GET / HTTP/1.1\r\nHost: a\r\n\r\n"))
             assert idle.recv(4096).startswith(b"HTTP/1.1 200")
             began = time.monotonic()
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < SOON
     socket.create_server(("127.0.0.1", port)).close()
 
 
-def test_a_request_that_runs_when_it_stops_gets_its_answer(pages):
+def test_a_request_that_runs_when_it_stops_gets_its_answer(pages, patient):
     port = free_port()
     with contextlib.ExitStack() as stack:
         with server.serving(pages, "localhost", port):
@@ -200,7 +207,7 @@ def test_a_request_that_hangs_does_not_keep_it_from_stopping(pages):
             stack.enter_context(Client(port).says(b"GET /slow HTTP/1.0\r\n\r\n"))
             assert pages.began.wait(SECONDS)
             began = time.monotonic()
-        assert time.monotonic() - began < 2
+        assert time.monotonic() - began < SOON
     pages.may_go_on.set()
     socket.create_server(("127.0.0.1", port)).close()
 

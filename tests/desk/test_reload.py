@@ -6,7 +6,6 @@ import time
 from http import HTTPStatus
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from desk.serve.preview import Preview, State, answer
 from desk.serve.reload import CHANGES_PATH, SCRIPT_PATH, TAG, with_script
@@ -30,15 +29,6 @@ def serve(tmp_path_factory):
     assert eventually(lambda: serve.count("Site à jour") == 1)
     yield serve
     serve.kill()
-
-
-@pytest.fixture
-def chromium(tool):
-    path = tool("chromium", "chromium-browser", "google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def news(preview):
@@ -116,5 +106,5 @@ def test_a_browser_reloads_shows_faults_and_hinders_no_stop(serve, chromium):
     assert page.get_by_role("alert").count() == 0
     began = time.monotonic()
     assert serve.ends_by(signal.SIGINT) == 0
-    assert time.monotonic() - began < 5  # 2 on a machine with nothing else to do
+    assert time.monotonic() - began < 20  # 2 on a machine with nothing else to do
     page.close()

@@ -16,7 +16,7 @@ import pytest
 from tests.forking import commands
 from tests.serving import Served, eventually
 
-SECONDS = 30  # before something awaited counts as failed
+SECONDS = 60  # before something awaited counts as failed
 SETTINGS = """
 import atexit, os, sys, time
 from pathlib import Path

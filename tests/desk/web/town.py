@@ -16,7 +16,7 @@ class Town(Blog):
         self.capsys = capsys
         self.var = folder / "var"
         self.settings = folder / "pelican.conf.py"
-        self.set({"allow": ["127.0.0.0/8"], "seconds": 5})
+        self.set({"allow": ["127.0.0.0/8"], "seconds": 20})
 
     def set(self, web):
         said = (ROOT / "pelican.conf.py").read_text(encoding="utf-8")

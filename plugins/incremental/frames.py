@@ -25,3 +25,13 @@ class Frame:
                 self.names.setdefault(name, value) is not value
                 for name, value in other.names.items()
             )
+
+
+class Call:
+    """A call of a filter or a test: what it was given, and what came out."""
+
+    def __init__(self, function: Any, args: tuple[Any, ...], kwargs: Any, value: Any) -> None:
+        passed = getattr(getattr(function, "jinja_pass_arg", None), "name", "")
+        self.args = args[1:] if passed else args
+        self.kwargs, self.value = kwargs, value
+        self.sees_context = passed in ("context", "eval_context")

@@ -17,9 +17,10 @@ from jinja2.runtime import Context, Macro
 from jinja2.tests import TESTS
 from jinja2.utils import missing
 
+from .frames import Call
 from .lists import Members, identity
 from .pieces import Pieces, PieceTemplate
-from .tracing import Call, Tracer
+from .tracing import Tracer
 
 JINJAS: dict[str, dict[str, Any]] = {"filter": FILTERS, "test": TESTS}
 LISTS = frozenset((list, Members))  # what names of a context hold that may be long

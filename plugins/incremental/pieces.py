@@ -5,17 +5,20 @@ rendered (`Frame`); where it is asked for again with the same arguments and find
 its text is taken, and the page has read what the piece read.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
 from jinja2 import Template
 from jinja2.runtime import Context, Macro
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from .frames import Frame
+from .lists import identity
 from .tracing import Tracer
+from .watched import Watched
 
 TRIES = 300  # calls of a macro that gave nothing again, until it is only counted
 TOLD: frozenset[type] = frozenset((str, Markup, int, bool, type(None)))  # by their values
@@ -118,7 +121,7 @@ class Pieces:
         if name in self.constant:
             yield from render(context)
         else:
-            body, frame = self.tracer.framed(lambda: list(render(context)))
+            body, frame = self._framed(lambda: list(render(context)))
             yield from body
             if frame.is_own:
                 return
@@ -149,12 +152,12 @@ class Pieces:
     ) -> Any:
         tracer = self.tracer
         known = piece.known.get(key)
-        if known is not None and tracer.finds(known.frame, context.parent):
+        if known is not None and self._finds(known.frame, context.parent):
             piece.tries = 0
             tracer.frame.take(known.frame)
             return known.text
         piece.tries += 1
-        text, frame = tracer.framed(render)
+        text, frame = self._framed(render)
         if not frame.is_own:
             piece.known[key] = Text(text, frame, arguments)
         return text
@@ -168,8 +171,39 @@ class Pieces:
                 words += (kind, value)
             elif kind in EMPTY and not value:
                 words.append(kind)
-            elif (held := self.tracer.lasting(value)) is not None:
+            elif (held := self._lasting(value)) is not None:
                 words.append(held)
             else:
                 return None
         return tuple(words)
+
+    def _lasting(self, value: Any) -> int | None:
+        """Return the identity of an object that is the same for all pages, None of others."""
+        tracer = self.tracer
+        key = identity(value.value if type(value) is Watched else value)
+        if key in tracer.own:
+            return None
+        if key in tracer.common or tracer.words.root_of(value) is not None:
+            return key
+        return None
+
+    def _framed(self, render: Callable[[], Any]) -> tuple[Any, Frame]:
+        """Return what a piece gives, and what it read; the page has read it, too."""
+        tracer, outer = self.tracer, self.tracer.frame
+        inner = tracer.frame = Frame(is_own=bool(tracer.siteurl), incidents=tracer.incidents())
+        try:
+            given = render()
+        finally:
+            tracer.frame = outer
+        if inner.unsure or tracer.incidents() != inner.incidents:
+            inner.is_own = True
+        outer.take(inner)
+        inner.seen = {}
+        return given, inner
+
+    def _finds(self, frame: Frame, names: Mapping[str, Any]) -> bool:
+        """Whether this page finds what the names named when the frame was noted."""
+        return not self.tracer.siteurl and all(
+            names.get(name, missing) is value and name not in self.tracer.given
+            for name, value in frame.names.items()
+        )

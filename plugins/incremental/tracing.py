@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2.utils import missing
 
-from .frames import Frame
+from .frames import Call, Frame
 from .lists import Members, identity
 from .plain import Unknown, is_in_state, is_plain, state_of
 from .values import Root, Words
@@ -26,6 +26,8 @@ SHARED: Root = ("context",)
 STATE: Step = ("state", "*")  # all that is plain of a page's own article
 GIVEN: Root = ("given",)  # to the page alone: what write_file was called with
 NONE: Mapping[str, Any] = MappingProxyType({})
+CHANGEABLE: frozenset[type] = frozenset((list, dict, set))
+READING = frozenset(("get", "items", "keys", "values", "index", "count", "copy"))  # their methods
 PASSED: frozenset[type] = frozenset(
     (
         *(str, bytes, int, float, bool, type(None)),
@@ -78,34 +80,6 @@ class Tracer:
                 if self.rows[number][0] in self.words.twins:
                     frame.unsure = "twins"
         return list(frame.rows) if frame.unsure is None else None
-
-    def framed(self, render: Callable[[], Any]) -> tuple[Any, Frame]:
-        """Return what a piece of the page gives, and what it read; the page has read it, too."""
-        outer = self.frame
-        inner = self.frame = Frame(is_own=bool(self.siteurl), incidents=self.incidents())
-        try:
-            given = render()
-        finally:
-            self.frame = outer
-        if inner.unsure or self.incidents() != inner.incidents:
-            inner.is_own = True
-        outer.take(inner)
-        inner.seen = {}
-        return given, inner
-
-    def finds(self, frame: Frame, names: Mapping[str, Any]) -> bool:
-        """Whether this page finds what the names named when the frame was noted."""
-        return not self.siteurl and all(
-            names.get(name, missing) is value and name not in self.given
-            for name, value in frame.names.items()
-        )
-
-    def lasting(self, value: Any) -> int | None:
-        """Return the identity of an object that is the same for all pages, None of others."""
-        key = identity(value.value if type(value) is Watched else value)
-        if key not in self.own and (key in self.common or self.words.root_of(value) is not None):
-            return key
-        return None
 
     def note(self, root: Root, step: Step, value: Any) -> None:
         """Note that `step` from `root` gave the value."""
@@ -199,6 +173,8 @@ class Tracer:
             return
         else:
             root = self.words.root_of(owner)
+            if root is not None or (obj.__name__ not in READING and type(owner) in CHANGEABLE):
+                self.frame.is_own = True  # who knows what else it does
             step = self._step("call", obj.__name__, args, kwargs)
             if root is not None and step is not None:
                 self.note(root, step, value)
@@ -209,9 +185,10 @@ class Tracer:
         self, environment: Any, obj: Any, args: Any, kwargs: Any, value: Any
     ) -> None:
         name = getattr(obj, "__name__", type(obj).__qualname__)
-        if _is_jinjas(obj) and name != "generate_lorem_ipsum":
-            return
         if obj in (range, dict):
+            return
+        self.frame.is_own = True  # a counter, the time of day, a namespace
+        if _is_jinjas(obj) and name != "generate_lorem_ipsum":
             return
         known = self._global_name(environment, obj)
         step = self._step("global", known, args, kwargs) if known else None
@@ -227,8 +204,9 @@ class Tracer:
             self.functions[key] = (obj, next(names, None))
         return self.functions[key][1]
 
-    def applied(self, kind: str, environment: Any, name: str, call: "Call") -> None:
+    def applied(self, kind: str, environment: Any, name: str, call: Call) -> None:
         """Note that the template applied a filter or a test of the site's own."""
+        self.frame.is_own = True
         step = self._step(kind, name, call.args, call.kwargs)
         if step is None or call.sees_context:
             self.frame.unsure = f"{kind} {name}"
@@ -249,16 +227,6 @@ class Tracer:
             else:
                 return None
         return (kind, name, tuple(words), tuple(kwargs))
-
-
-class Call:
-    """A call of a filter or a test: what it was given, and what came out."""
-
-    def __init__(self, function: Any, args: tuple[Any, ...], kwargs: Any, value: Any) -> None:
-        passed = getattr(getattr(function, "jinja_pass_arg", None), "name", "")
-        self.args = args[1:] if passed else args
-        self.kwargs, self.value = kwargs, value
-        self.sees_context = passed in ("context", "eval_context")
 
 
 def _is_same_text(before: Any, value: Any) -> bool:

@@ -103,6 +103,7 @@ PLUGINS = [
     "plugins.shares",
     "plugins.typography",
     "plugins.tables",
+    "plugins.patterns",
     "plugins.discussion",
     "plugins.tribunes",
     "plugins.openness",

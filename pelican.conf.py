@@ -93,6 +93,7 @@ EXTRA_PATH_METADATA = {}  # such as {"extra/favicon.ico": {"path": "favicon.ico"
 
 PLUGIN_PATHS = ["."]
 PLUGINS = [
+    "plugins.memory",  # always first: the others keep there what they found
     "plugins.territory",
     "plugins.addresses",
     "plugins.language",

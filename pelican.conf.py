@@ -93,6 +93,7 @@ EXTRA_PATH_METADATA = {}  # such as {"extra/favicon.ico": {"path": "favicon.ico"
 
 PLUGIN_PATHS = ["."]
 PLUGINS = [
+    "plugins.memory",  # always first: the others keep there what they found
     "plugins.territory",
     "plugins.addresses",
     "plugins.language",
@@ -103,6 +104,7 @@ PLUGINS = [
     "plugins.shares",
     "plugins.typography",
     "plugins.tables",
+    "plugins.patterns",
     "plugins.discussion",
     "plugins.tribunes",
     "plugins.openness",

@@ -51,14 +51,17 @@ def minutes(body: str) -> int:
 def on_item_read(item: Any) -> None:
     if not isinstance(item, Article | Page):
         return
-    item.reading_minutes = minutes(item._content or "")
+    settings, body = item.settings, item._content or ""
     item.kind = kind_of(item.metadata) if isinstance(item, Article) else ""
+    cut = (settings["SUMMARY_MAX_LENGTH"], settings["SUMMARY_END_SUFFIX"])
     if "summary" not in item.metadata:
-        settings = item.settings
-        words = first_words(
-            item._content or "", settings["SUMMARY_MAX_LENGTH"], settings["SUMMARY_END_SUFFIX"]
+        words = settings["MEMORY"].recall(
+            "summaries", ("words", body, *cut), lambda: first_words(body, *cut)
         )
         item._summary = item.metadata["summary"] = f"<p>{words}</p>" if words else ""
+    item.reading_minutes = settings["MEMORY"].recall(
+        "summaries", ("minutes", body), lambda: minutes(body)
+    )
 
 
 def register() -> None:

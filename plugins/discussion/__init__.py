@@ -14,6 +14,7 @@ import logging
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -26,13 +27,14 @@ from comments.model import Comment, in_order
 from .home import discussed, waiting
 from .names import orphans, record_names, stems_of, votes_of
 from .participation import Participation
-from .threads import discussion_of, read
+from .threads import NOTHING, discussion_of, read
 
 SETTING = "COMMENTS"
 RECORDS = "comments"  # below content/
 VOTES = "votes.json"
 THREADS = "threads.json"
 SHELL = "_shell.html"
+KNOWN = "plugins.discussion"  # in the context: name -> record; no template can name it
 
 # What generators of articles and of pages call their lists.
 SHOWN = ["articles", "translations", "hidden_articles", "hidden_translations"]
@@ -100,7 +102,7 @@ def _check_unshown(
     """Note what is wrong with records that no page shows, and tell those of no item."""
     of_drafts = record_names(drafts)
     for path in orphans(_records(content), record_names(shown)):
-        faults = read([path]).faults
+        faults = read([(path, path.read_bytes())]).faults
         context["faults"].extend(faults)
         if not faults and path.name not in of_drafts:
             logger.warning(
@@ -111,13 +113,24 @@ def _check_unshown(
 def _discuss(
     item: Any, content: Path, votes: Mapping[str, int], takes: bool, context: dict[str, Any]
 ) -> None:
-    paths = [content / RECORDS / name for name in record_names([item])]
-    reading = read(path for path in paths if path.is_file())
+    records = _records_of(item, content, context)
+    reading = NOTHING
+    if records:
+        words = tuple(word for path, data in records for word in (str(path), data))
+        reading = item.settings["MEMORY"].recall("discussion", words, partial(read, records))
     context["faults"].extend(reading.faults)
     for warning in reading.warnings:
         logger.warning("%s", warning)
     number = sum(votes.get(slug, 0) for slug in {*getattr(item, "aliases", ()), item.slug})
     item.discussion = discussion_of(reading.comments, number, takes, stems_of(item)[-1])
+
+
+def _records_of(item: Any, content: Path, context: dict[str, Any]) -> list[tuple[Path, bytes]]:
+    """Return the records of an item, with their bytes."""
+    if KNOWN not in context:
+        context[KNOWN] = {path.name: path for path in _records(content)}
+    paths = [context[KNOWN].get(name) for name in record_names([item])]
+    return [(path, path.read_bytes()) for path in paths if path is not None and path.is_file()]
 
 
 def _records(content: Path) -> list[Path]:

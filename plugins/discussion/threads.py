@@ -1,6 +1,6 @@
 """The thread of an article from its records, and what is odd in them.
 
-Pure but for reading the files that it is given.
+Pure: it is given the files' bytes.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from comments.clean import clean
 from comments.model import Comment, Node, in_order, merged, thread
-from comments.record import BadRecord, Line, read_lines
+from comments.record import BadRecord, Line, lines_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,10 @@ class Reading:
     warnings: Sequence[str]
 
 
-def read(paths: Iterable[Path]) -> Reading:
+NOTHING = Reading((), (), ())
+
+
+def read(records: Iterable[tuple[Path, bytes]]) -> Reading:
     """Return what these records of one article hold together, cleaned once more.
 
     The build trusts no record's HTML: content/ is edited by hand and merged by git.
@@ -48,9 +51,9 @@ def read(paths: Iterable[Path]) -> Reading:
     faults: list[str] = []
     warnings: list[str] = []
     places: list[tuple[Path, Line]] = []
-    for path in paths:
+    for path, data in records:
         try:
-            places.extend((path, line) for line in read_lines(path))
+            places.extend((path, line) for line in lines_of(data, path))
         except BadRecord as error:
             faults.extend(f"{path}:{flaw.line}: {flaw.what}" for flaw in error.flaws)
     comments = []

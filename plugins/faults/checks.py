@@ -2,14 +2,14 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import Any
 
 from jinja2 import TemplateSyntaxError
 
 from .blocked import blocked
-from .links import Site, broken, line_of, links_of
+from .links import Link, Site, broken, leads_out, line_of, links_of
 from .places import alias_flaws, clashes, items_of, lines_of, places_of, theme_files
 
 logger = logging.getLogger(__name__)
@@ -26,13 +26,7 @@ def template_flaws(generator: Any, items: Iterable[Any]) -> Iterator[str]:
     folder = Path(generator.theme) / "templates"
     names = {path.relative_to(folder).as_posix() for path in folder.rglob("*.html")}
     for name in sorted(names):
-        try:
-            generator.env.get_template(name)
-        except TemplateSyntaxError as error:
-            place = f"{error.filename or name}:{error.lineno}"
-            yield f"{place}: {error.message} ; attendu : du Jinja valide"
-        except UnicodeDecodeError:
-            yield f"{folder / name}:1: n’est pas en UTF-8 ; attendu : un gabarit en UTF-8"
+        yield from _flaws_of_template(folder / name, name, generator)
     demanded = {f"{each}.html" for each in (*TEMPLATES, *generator.settings["DIRECT_TEMPLATES"])}
     for name in sorted(demanded - names):
         yield f"{folder / name}: absent ; attendu : ce gabarit du thème"
@@ -42,6 +36,25 @@ def template_flaws(generator: Any, items: Iterable[Any]) -> Iterator[str]:
             line = lines_of(item).get("template", 1)
             what = f"Template : {item.template!r} ; attendu : un gabarit de {folder}"
             yield f"{item.source_path}:{line}: {what}"
+
+
+def _flaws_of_template(path: Path, name: str, generator: Any) -> Sequence[str]:
+    """Return what is wrong with a template; one that is sound is not compiled to find out again."""
+
+    def found() -> list[str]:
+        try:
+            generator.env.get_template(name)
+        except TemplateSyntaxError as error:
+            place = f"{error.filename or name}:{error.lineno}"
+            return [f"{place}: {error.message} ; attendu : du Jinja valide"]
+        return []
+
+    try:
+        source = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return [f"{path}:1: n’est pas en UTF-8 ; attendu : un gabarit en UTF-8"]
+    flaws: list[str] = generator.settings["MEMORY"].recall("faults", (str(path), source), found)
+    return flaws
 
 
 def content_flaws(generators: list[Any]) -> Iterator[str]:
@@ -61,19 +74,31 @@ def content_flaws(generators: list[Any]) -> Iterator[str]:
             line = lines_of(item).get("url", lines_of(item).get("save_as", 1))
             what = f"Url : {item.url!r} ne mène pas à {item.save_as!r} ; attendu : la même adresse"
             yield f"{item.source_path}:{line}: {what}"
-        yield from _link_flaws(item, site)
-        for what in blocked(html_of(item)):
+        links, unseen = _found_in(item, settings)
+        yield from _link_flaws(item, links, site)
+        for what in unseen:
             logger.warning("%s:1: %s", item.source_path, what)
 
 
-def html_of(item: Any) -> str:
-    """Return all that the item's author wrote as HTML or Markdown: the summary and the body."""
-    return f"{item.metadata.get('summary', '')}\n{item._content}"
+def _found_in(item: Any, settings: dict[str, Any]) -> tuple[Sequence[Link], Sequence[str]]:
+    """Return the links that may lead nowhere, and what browsers will not show.
+
+    They are in all that the item's author wrote as HTML or Markdown: the summary and the body.
+    """
+    summary, body, address = item.metadata.get("summary", ""), item._content, settings["SITEURL"]
+
+    def found() -> tuple[Sequence[Link], Sequence[str]]:
+        html = f"{summary}\n{body}"
+        return [each for each in links_of(html) if not leads_out(each, address)], [*blocked(html)]
+
+    known: tuple[Sequence[Link], Sequence[str]]
+    known = settings["MEMORY"].recall("faults", (summary, body, address), found)
+    return known
 
 
-def _link_flaws(item: Any, site: Site) -> Iterator[str]:
+def _link_flaws(item: Any, links: Iterable[Link], site: Site) -> Iterator[str]:
     text, folder, url = None, item.relative_dir, item.url
-    for link in links_of(html_of(item)):
+    for link in links:
         if what := broken(link, folder, url, site):
             text = text or Path(item.source_path).read_text(encoding="utf-8-sig")
             yield f"{item.source_path}:{line_of(link.url, text)}: {what}"
@@ -99,7 +124,9 @@ def _site(context: dict[str, Any], settings: dict[str, Any], paths: set[str]) ->
         path = FURTHER_PAGE.sub("", path)
         if service and path.startswith(f"{service}/"):
             return True
-        return path in paths or PurePath(path, "index.html").as_posix() in paths
+        if path in paths or f"{path}index.html" in paths:
+            return True
+        return PurePath(path, "index.html").as_posix() in paths
 
     return Site(
         address=settings["SITEURL"],

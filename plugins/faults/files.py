@@ -14,11 +14,12 @@ def unread_texts(content: Path, read: Iterable[str], static: Iterable[str]) -> I
 
     read: absolute paths; static: paths relative to content/.
     """
-    known = {*map(Path, read), *(content / path for path in static)}
+    known = {*map(os.path.normpath, read), *(str(content / path) for path in static)}
     failed: list[OSError] = []
     for folder, _, names in os.walk(content, onerror=failed.append, followlinks=True):
-        for path in (Path(folder, name) for name in sorted(names)):
-            if path.suffix.lower() in TEXTS and _is_meant(path) and path not in known:
+        for name in sorted(names):
+            path = os.path.join(folder, name)  # noqa: PTH118 - quicker, for each file of content/
+            if name.lower().endswith(TEXTS) and path not in known and _is_meant(Path(path)):
                 yield (
                     f"{path}: n’est lu par rien ; "
                     "attendu : un fichier .md dans articles/, shares/ ou pages/"

@@ -55,6 +55,11 @@ def links_of(body: str) -> Iterator[Link]:
                 yield Link(url, tag["name"].lower() == "img", is_quoted=found["bare"] is None)
 
 
+def leads_out(link: Link, address: str) -> bool:
+    """Whether the link is one to another site, whatever stands in this one; address: SITEURL."""
+    return not INDICATOR.fullmatch(link.url) and _own_path(link.url, "", address) is None
+
+
 def broken(link: Link, folder: str, page: str, site: Site) -> str | None:
     """Return what is wrong with the link, or None.
 
@@ -64,7 +69,7 @@ def broken(link: Link, folder: str, page: str, site: Site) -> str | None:
         if not link.is_quoted:
             return f'lien {link.url!r} sans guillemets ; attendu : href="…"'
         return _broken_indicator(indicated["what"], indicated["path"], folder, link, site)
-    if (path := _own_path(link.url, page, site)) is None or site.has_page(path):
+    if (path := _own_path(link.url, page, site.address)) is None or site.has_page(path):
         return None
     if link.is_image:
         return f"image {link.url!r} introuvable ; attendu : par exemple {{static}}/images/…"
@@ -96,12 +101,12 @@ def _broken_indicator(what: str, target: str, folder: str, link: Link, site: Sit
     return f"{link.url!r} : repère inconnu ; attendu : {{filename}}, {{static}}, {{tag}}…"
 
 
-def _own_path(url: str, page: str, site: Site) -> str | None:
+def _own_path(url: str, page: str, address: str) -> str | None:
     """Return the path below the site's root that the address means, or None for one of elsewhere.
 
     A path of the same host that is not below the site's keeps its leading slash.
     """
-    own = urlsplit(site.address)
+    own = urlsplit(address)
     try:
         parts = urlsplit(url)
         if not url or url[0] in "#?" or (parts.scheme and parts.scheme not in ("http", "https")):

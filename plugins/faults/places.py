@@ -90,9 +90,7 @@ def clashes(places: Iterable[Place]) -> Iterator[str]:
         if place.path:
             meeting[place.path].append(place)
     for path, there in meeting.items():
-        above = [
-            meeting[str(folder)][0] for folder in PurePath(path).parents if str(folder) in meeting
-        ]
+        above = [meeting[folder][0] for folder in folders_above(path) if folder in meeting]
         first, *others = sorted([*there, *above], key=lambda place: (place.rank, place.owner))
         for place in others:
             # What a plugin writes for an item or a listing clashes when these do: told there.
@@ -101,6 +99,16 @@ def clashes(places: Iterable[Place]) -> Iterator[str]:
                     f"{place.owner}: serait écrit dans {place.path}, comme {first.owner} ; "
                     "attendu : un autre slug"
                 )
+
+
+def folders_above(path: str) -> list[str]:
+    """Return the folders that a file lies in, its own first."""
+    if "//" in path or "./" in path:
+        return [str(folder) for folder in PurePath(path).parents]
+    found = []
+    while path := path.rpartition("/")[0]:
+        found.append(path)
+    return found
 
 
 def alias_flaws(items: Iterable[Any]) -> Iterator[str]:

@@ -7,13 +7,14 @@ from typing import Any
 
 from pelican import signals
 from pelican.readers import MarkdownReader
-from pelican.utils import slugify
+from pelican.utils import SafeDatetime, slugify
 
 from .header import Field, Flaw, fields_of, flaws_of, meant_by
 from .vocabulary import LONGEST_SLUG
 
 # What XML 1.0 and HTML do not allow stands in no page and no feed, and so in no text.
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+LOCAL = re.compile(r"\d{4}-\d\d-\d\d([ T]\d\d:\d\d(:\d\d)?)?", re.ASCII)  # in the site's time zone
 UNCHECKED = ("html", "htm", "rst")  # Pelican would read them, past every check
 
 
@@ -47,6 +48,12 @@ class CheckedReader(MarkdownReader):  # type: ignore[misc]
         filled = {meant_by(name) or name: lines for name, lines in meta.items() if any(lines)}
         metadata: dict[str, Any] = super()._parse_metadata(filled)
         return metadata
+
+    def process_metadata(self, name: str, value: Any) -> Any:
+        """Return the field's value: Pelican guesses what a date may mean, this one was checked."""
+        if name in ("date", "modified") and LOCAL.fullmatch(value):
+            return SafeDatetime.fromisoformat(value)
+        return super().process_metadata(name, value)
 
     def _note(self, path: str, flaws: Iterable[Flaw]) -> None:
         faults = self.settings.setdefault("faults", [])

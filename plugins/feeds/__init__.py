@@ -16,7 +16,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.utils import sanitised_join
 
 from .channels import Items, feeds_of, links_of
-from .render import rendered
+from .render import bytes_of
 from .settings import Settings
 from .site import Site, site_of
 
@@ -36,11 +36,20 @@ def on_all_read(generators: Sequence[Any]) -> None:
 
 
 def on_articles_written(generator: Any, writer: Any) -> None:
-    site = _site(generator)
+    site, settings = _site(generator), generator.settings
+    last = settings.get("PUBLISHED_PATH", writer.output_path)
     for feed in feeds_of(_items(generator), site):
-        path = Path(sanitised_join(writer.output_path, feed.path))
+        standing = Path(sanitised_join(last, feed.path))
+        data = bytes_of(feed, site, settings["MEMORY"].recall, standing)
+        _write(Path(sanitised_join(writer.output_path, feed.path)), data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(rendered(feed, site))
+        path.write_bytes(data)
 
 
 def _site(generator: Any) -> Site:

@@ -9,6 +9,7 @@ from typing import Any
 
 from .entries import THREAD_FEED, Entry, article_entry, comment_entry
 from .extensions import RSS_TYPE
+from .ids import article_name
 from .render import ATOM_TYPE, Feed
 from .site import Site
 from .text import aware, line
@@ -100,6 +101,7 @@ def _comments_on(item: Any, site: Site) -> Feed:
         lang=item.lang,
         entries=_said([item], THREAD_ITEMS, lambda _: page, site),
         changed=aware(item.date),
+        said=(article_name(item), shown_comments(item)),
     )
 
 

@@ -27,6 +27,12 @@ class Site:
     def naming(self) -> Naming:
         return Naming(authority_of(self.url), self.settings.since)
 
+    @cached_property
+    def words(self) -> str:
+        """What comments and the heads of feeds are made from, the same in each build."""
+        voices = [(each.name, each.label, each.url) for each in self.voices.values()]
+        return repr((self.url, self.name, self.subtitle, self.lang, self.settings, voices))
+
     def address(self, path: str) -> str:
         """Return the absolute address of a path of the site."""
         return uri(f"{self.url}/{path}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from .about import speaker_pattern
@@ -20,6 +21,12 @@ class Institution:
     names: tuple[str, ...]  # in lower case, those that no word of the vocabulary finds
     speakers: re.Pattern[str]  # who of it may be quoted
     excluded: frozenset[str]  # names that are neither residents' nor other places'
+
+    @cached_property
+    def words(self) -> str:
+        """All of it, the same in each build."""
+        found = (sorted(self.domains), self.names, self.speakers.pattern, sorted(self.excluded))
+        return repr(found)
 
 
 def institution_of(settings: Mapping[str, Any], staff: Iterable[str]) -> Institution:

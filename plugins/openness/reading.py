@@ -4,6 +4,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -26,15 +27,36 @@ def ledger_of(articles: Sequence[Any], settings: Mapping[str, Any]) -> Ledger:
     staff = {name for each in articles if not _by_resident(each) for name in _authors(each)}
     institution = institution_of(settings, staff)
     shortest = Settings.of(settings).shortest_words
-    by_residents = {each.relative_source_path for each in articles if _voice(each) == "community"}
+    by_residents = frozenset(
+        each.relative_source_path for each in articles if _voice(each) == "community"
+    )
+    own, inside = f"{institution.words} {shortest}", repr(sorted(by_residents))
     items = [
-        item_of(each, institution, _resident_links(each, by_residents), shortest)
+        settings["MEMORY"].recall(
+            "openness",
+            (own, *_words(each, inside)),
+            partial(item_of, each, institution, _resident_links(each, by_residents), shortest),
+        )
         for each in articles
     ]
     return Ledger(
         items=items,
         remarks=list(_remarks(articles, zone)),
         questions=sorted(_questions(articles, items, settings["SITEURL"], zone), key=_age),
+    )
+
+
+def _words(article: Any, by_residents: str) -> tuple[Any, ...]:
+    """Return all that an Item is made from, beside the institution.
+
+    by_residents: says which items of the site are theirs, for links to them.
+    """
+    body, share = article._content or "", getattr(article, "share", None)
+    links = (article.relative_source_path, by_residents) if "filename" in body else ()
+    return (
+        *(article.title, body, article.url, article.lang, repr(article.date), _voice(article)),
+        *(article.kind, _is_answer(article), share is not None, share and share.author),
+        *(_authors(article), _header(article, "source"), _header(article, "about"), *links),
     )
 
 
@@ -102,7 +124,7 @@ def _residents(article: Any, share: Any) -> list[str]:
     return _authors(article) if _by_resident(article) else []
 
 
-def _resident_links(article: Any, by_residents: set[str]) -> Callable[[str], bool]:
+def _resident_links(article: Any, by_residents: frozenset[str]) -> Callable[[str], bool]:
     """Return what tells whether a path after {filename} is that of a resident's item."""
     folder = posixpath.dirname(article.relative_source_path)
 

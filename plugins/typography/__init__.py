@@ -60,10 +60,13 @@ def _lone_marks_of(item: Any, *, french: bool) -> Iterator[tuple[int, Lone]]:
     for field, line in item.metadata.get("lines", {}).items():
         if french and field in TYPESET_FIELDS:
             yield from ((line, mark) for mark in lone_marks(item.metadata.get(field, "")))
-    if marks := list(lone_marks(item._content or "", french=french)):
+    body = item._content or ""
+    marks = item.settings["MEMORY"].recall(
+        "typography", (body, french), lambda: list(lone_marks(body, french=french))
+    )
+    if marks:
         source = Path(item.source_path).read_text(encoding="utf-8-sig")
-        body = max(0, source.lstrip().find("\n\n"))
-        yield from lines_of(marks, source, body)
+        yield from lines_of(marks, source, max(0, source.lstrip().find("\n\n")))
 
 
 def register() -> None:

@@ -44,9 +44,8 @@ NUMBER = re.compile(  # 3 412, but no telephone's 05 55 12 34 56
 UNIT = re.compile(
     r" (?<=[0-9] )(?:[%‰€]|(?:h|min|mm|cm|m|km|g|kg|t|l|ha)[²³]?(?![\w’']))(?:(?<=h) (?=[0-9]))?"
 )
-SHORT_WORD = re.compile(
-    r"[MnN](?<!\w[MnN])(?:(?<=M)(?:M?\.|mes?|lles?)(?= [A-ZÀ-Ý])|(?<=[nN])°s?(?= [0-9])) "
-)
+TITLE = re.compile(r"M(?<!\wM)(?:M?\.|mes?|lles?) (?=[A-ZÀ-Ý])")
+NUMBER_SIGN = re.compile(r"°(?<=[nN]°)(?<!\w[nN]°)s? (?=[0-9])")
 
 
 def quotation_marks(text: str) -> str:
@@ -104,7 +103,9 @@ def numbers(text: str) -> str:
 
 def short_words(text: str) -> str:
     """M. and n° stay on the line of what follows."""
-    return SHORT_WORD.sub(lambda found: found[0][:-1] + WIDE, text)
+    for words in (TITLE, NUMBER_SIGN):
+        text = words.sub(lambda found: found[0][:-1] + WIDE, text)
+    return text
 
 
 RULES: Sequence[Rule] = (

@@ -1,0 +1,158 @@
+"""What plugins found out is kept from one build to the next, for as long as it holds.
+
+Gives the other plugins ``settings["MEMORY"]``, a Memory: what one of them finds is found once for
+all builds of the same code. It lies in CACHE_PATH/memory, in a folder for each content/ a file for
+each of them, without what the last build had no use for, and may be deleted at any time. A build
+that is told to do all anew (the setting INCREMENTAL, ``clean``) recalls nothing.
+"""
+
+import gc
+import os
+import pickle
+import shutil
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pelican import signals
+
+Found = TypeVar("Found")
+MEMORY = "MEMORY"
+CONTENT = "content"  # a file that names the folder whose texts it is about
+SIZE = 16  # bytes of a digest
+LONG = 200  # characters of a text whose digest is kept: several plugins ask with the same
+
+
+class Memory:
+    """What was found; world: stands for all that findings depend on beside their keys."""
+
+    def __init__(self, folder: Path, world: bytes, *, forgets: bool = False) -> None:
+        self.folder, self.world, self.forgets = folder, world, forgets
+        self.known: dict[str, dict[bytes, Any]] = {}
+        self.used: dict[str, dict[bytes, Any]] = {}
+        self.digests: dict[str, bytes] = {}  # of texts that were asked with
+
+    def recall(self, who: str, words: tuple[Any, ...], find: Callable[[], Found]) -> Found:
+        """Return what ``find()`` gives, or gave for the same words.
+
+        words: plain values, which say all that it depends on beside code.
+        """
+        if who not in self.known:
+            self.known[who] = {} if self.forgets else self._read(who)
+            self.used[who] = {}
+        key = digest(repr(tuple(map(self._short, words))))
+        used, known = self.used[who], self.known[who]
+        if key not in used:
+            used[key] = known[key] if key in known else find()
+        found: Found = used[key]
+        return found
+
+    def save(self) -> None:
+        """Keep what this build asked for; where that can't be, nothing is lost but time."""
+        for who, used in self.used.items():
+            if used.keys() != self.known[who].keys():
+                with suppress(OSError):
+                    self._write(who, used)
+            self.known[who], self.used[who] = used, {}
+        self.digests.clear()
+
+    def _short(self, word: Any) -> Any:
+        if type(word) is not str or len(word) < LONG:
+            return word
+        known = self.digests.get(word)
+        if known is None:
+            known = self.digests[word] = digest(word)
+        return known
+
+    def _read(self, who: str) -> dict[bytes, Any]:
+        try:
+            data = (self.folder / who).read_bytes()
+        except OSError:
+            return {}
+        seal, found = data[:SIZE], data[SIZE:]
+        if seal != self._seal(found):
+            return {}
+        with without_collector():
+            known: dict[bytes, Any] = pickle.loads(found)  # noqa: S301 - ours
+        return known
+
+    def _write(self, who: str, used: dict[bytes, Any]) -> None:
+        data = pickle.dumps(used, protocol=pickle.HIGHEST_PROTOCOL)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        waiting = self.folder / f"{who}.{os.getpid()}.new"
+        waiting.write_bytes(self._seal(data) + data)
+        waiting.replace(self.folder / who)
+
+    def _seal(self, data: bytes) -> bytes:
+        """Return what stands before data that is whole, and of this world."""
+        return blake2b(data, digest_size=SIZE, key=self.world).digest()
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Do without Python's collector of cycles, which looks for them all the while."""
+    is_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if is_on:
+            gc.enable()
+
+
+def digest(text: str) -> bytes:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+
+
+def world() -> bytes:
+    """Return what stands for our code, Python and its libraries."""
+    hashed = blake2b(sys.version.encode(), digest_size=SIZE)
+    for path in sorted(code_files()):
+        hashed.update(path.encode() + Path(path).read_bytes())
+    folders = [path for path in sys.path if Path(path).is_dir()]
+    found = {path.name for folder in folders for path in Path(folder).glob("*-info")}
+    hashed.update(repr(sorted(found)).encode())
+    return hashed.digest()
+
+
+def code_files() -> set[str]:
+    """Return the files of the modules that are loaded, but for Python's and its libraries'."""
+    paths = sysconfig.get_paths()
+    libraries = tuple(
+        paths[name] + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib")
+    )
+    files = {getattr(module, "__file__", None) for module in list(sys.modules.values())}
+    ours = {file for file in files if file and not file.startswith(libraries)}
+    return {file for file in ours if Path(file).is_file()}
+
+
+def on_initialized(pelican: Any) -> None:
+    settings = pelican.settings
+    forgets = bool(settings.get("INCREMENTAL", {}).get("clean"))
+    folder = Path(settings["CACHE_PATH"], "memory", digest(settings["PATH"]).hex())
+    settings[MEMORY] = Memory(folder, world(), forgets=forgets)
+
+
+def on_finalized(pelican: Any) -> None:
+    memory = pelican.settings[MEMORY]
+    memory.save()
+    with suppress(OSError):
+        (memory.folder / CONTENT).write_text(pelican.settings["PATH"], encoding="utf-8")
+        prune(memory.folder.parent)
+
+
+def prune(folder: Path) -> None:
+    """Remove what was found in contents that are gone."""
+    for each in folder.iterdir():
+        with suppress(OSError):
+            if not Path((each / CONTENT).read_text(encoding="utf-8")).is_dir():
+                shutil.rmtree(each, ignore_errors=True)
+
+
+def register() -> None:
+    signals.initialized.connect(on_initialized)
+    signals.finalized.connect(on_finalized)

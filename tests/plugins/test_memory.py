@@ -1,0 +1,111 @@
+"""What plugins found out is kept from one build to the next, and never when it may not hold."""
+
+import pytest
+
+from plugins.memory import Memory
+
+LONG = "mot " * 100
+
+
+class Finder:
+    """Finds something, and counts how often it had to."""
+
+    def __init__(self):
+        self.times = 0
+
+    def __call__(self):
+        self.times += 1
+        return ["trouvé"]
+
+
+@pytest.fixture
+def find():
+    return Finder()
+
+
+@pytest.fixture
+def kept(tmp_path, find):
+    """A memory that a build has left."""
+    memory = Memory(tmp_path / "memory", b"world")
+    memory.recall("voice", (LONG, 1), find)
+    memory.save()
+    return memory
+
+
+def recalled(kept, find, *words, who="voice", world=b"world", **options):
+    """Ask the next build's memory; tell whether it knew."""
+    before = find.times
+    memory = Memory(kept.folder, world, **options)
+    assert memory.recall(who, words, find) == ["trouvé"]
+    memory.save()
+    return find.times == before
+
+
+def test_what_was_found_is_recalled(kept, find):
+    assert recalled(kept, find, LONG, 1)
+
+
+@pytest.mark.parametrize("words", [(LONG, 2), (LONG + "!", 1), (LONG, "1"), (LONG,)])
+def test_other_words_are_another_question(kept, find, words):
+    assert not recalled(kept, find, *words)
+
+
+def test_plugins_do_not_share_what_they_found(kept, find):
+    assert not recalled(kept, find, LONG, 1, who="shares")
+
+
+def test_other_code_trusts_nothing(kept, find):
+    assert not recalled(kept, find, LONG, 1, world=b"other")
+
+
+def test_a_clean_build_recalls_nothing(kept, find):
+    assert not recalled(kept, find, LONG, 1, forgets=True)
+    assert recalled(kept, find, LONG, 1)
+
+
+@pytest.mark.parametrize("torn", [b"", b"torn", None])
+def test_what_is_torn_is_forgotten(kept, find, torn):
+    file = kept.folder / "voice"
+    file.write_bytes(file.read_bytes()[:-1] if torn is None else torn)
+    assert not recalled(kept, find, LONG, 1)
+
+
+def test_what_a_build_had_no_use_for_goes(kept, find):
+    assert not recalled(kept, find, "autre")
+    assert not recalled(kept, find, LONG, 1)
+
+
+def test_a_memory_that_cannot_be_kept_is_no_fault(tmp_path, find):
+    (tmp_path / "memory").write_text("")
+    memory = Memory(tmp_path / "memory", b"world")
+    memory.recall("voice", (1,), find)
+    memory.save()
+
+
+def test_a_warning_is_told_by_each_build(blog):
+    blog.article("fete", "Il a dit « oui.\n\nPuis rien.\n")
+    blog.record("fete", {"html": "<p>Bonjour <u>tous</u>.</p>"})
+    first = blog.builds()
+    assert ["guillemet" in each or "HTML interdit" in each for each in first] == [True, True]
+    blog.article("autre")
+    assert blog.builds() == first
+
+
+def test_a_comment_is_in_its_feed_at_once(blog):
+    blog.article("fete")
+    blog.record("fete", {})
+    blog.builds()
+    blog.record("fete", {}, {"id": "c2", "html": "<p>Bonsoir.</p>"})
+    blog.builds()
+    assert "Bonsoir" in (blog.output / "fete/comments.rss.xml").read_text("utf-8")
+
+
+def test_a_feed_that_somebody_changed_in_output_is_put_right(blog):
+    blog.article("fete")
+    blog.record("fete", {})
+    blog.builds()
+    feed = blog.output / "fete/comments.rss.xml"
+    right = feed.read_bytes()
+    feed.write_bytes(b"<rss/>")
+    blog.builds()
+    assert feed.read_bytes() == right

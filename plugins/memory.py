@@ -145,6 +145,9 @@ def on_finalized(pelican: Any) -> None:
         prune(memory.folder.parent)
 
 
+on_finalized.reads_no_output = True  # type: ignore[attr-defined]  # so all of it need not be there
+
+
 def prune(folder: Path) -> None:
     """Remove what was found in contents that are gone."""
     for each in folder.iterdir():

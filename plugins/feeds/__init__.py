@@ -21,6 +21,7 @@ from .settings import Settings
 from .site import Site, site_of
 
 SETTING = "FEEDS"
+KEEP = "KEEP_OUTPUT"  # of plugins.incremental: leaves a file as it stands
 
 __all__ = ["SETTING", "Settings", "register"]
 
@@ -40,8 +41,11 @@ def on_articles_written(generator: Any, writer: Any) -> None:
     last = settings.get("PUBLISHED_PATH", writer.output_path)
     for feed in feeds_of(_items(generator), site):
         standing = Path(sanitised_join(last, feed.path))
-        data = bytes_of(feed, site, settings["MEMORY"].recall, standing)
-        _write(Path(sanitised_join(writer.output_path, feed.path)), data)
+        data, stands = bytes_of(feed, site, settings["MEMORY"].recall, standing)
+        if stands and KEEP in settings:
+            settings[KEEP](feed.path)
+        else:
+            _write(Path(sanitised_join(writer.output_path, feed.path)), data)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -35,8 +35,10 @@ class Feed:
     said: Sequence[Any] = ()  # what its entries are made from, where that is quicker to compare
 
 
-def bytes_of(feed: Feed, site: Site, recall: Callable[..., bytes], last: Path) -> bytes:
-    """Return the file's bytes: those of the last build, where they are made from the same.
+def bytes_of(
+    feed: Feed, site: Site, recall: Callable[..., bytes], last: Path
+) -> tuple[bytes, bool]:
+    """Return the file's bytes, and whether they stand there from the last build.
 
     recall: as Memory has it; last: where that build left the file.
     """
@@ -50,10 +52,13 @@ def bytes_of(feed: Feed, site: Site, recall: Callable[..., bytes], last: Path) -
     head = (feed.path, feed.title, feed.description, feed.page, feed.name, feed.lang)
     words = (site.words, *head, repr(feed.changed), feed.said or feed.entries)
     expected = recall("feeds", words, make)
-    if not made:
-        with suppress(OSError):
-            made.append(last.read_bytes())
-    return made[0] if made and _digest(made[0]) == expected else rendered(feed, site)
+    if made:
+        return made[0], False
+    with suppress(OSError):
+        standing = last.read_bytes()
+        if _digest(standing) == expected:
+            return standing, True
+    return rendered(feed, site), False
 
 
 def _digest(data: bytes) -> bytes:

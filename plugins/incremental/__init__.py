@@ -4,7 +4,12 @@ A build writes beside output/; what differs moves over at the very end, so a bui
 or is killed leaves the last good site as it was. What it read and rendered is kept below
 CACHE_PATH: when nothing has changed, the next build ends before it begins; else texts whose
 content is known are not parsed again, and pages are rendered only when something that they read
-has changed. Knows nothing of the other plugins. The setting INCREMENTAL is described in `build`.
+has changed. Knows nothing of the other plugins. The setting INCREMENTAL is described in `settings`.
+
+A plugin that writes a file itself may say instead that the one of the last build stands as it
+would write it: ``settings["KEEP_OUTPUT"](path)``, the path below output/. A receiver of
+``finalized`` that does not look at output/ may say so (``reads_no_output = True``): for the others
+all of it is laid out.
 """
 
 import atexit
@@ -28,6 +33,7 @@ from .telling import nothing_changed, tell_again, what_was_done
 from .writer import IncrementalWriter, gather, writer_for
 
 BUILD = "INCREMENTAL_BUILD"  # in the settings, while a build runs
+KEEP = "KEEP_OUTPUT"  # in the settings: for plugins that write files of their own
 COLLECT_AFTER = 50_000  # objects: at the usual 700, a tenth of a build is spent collecting
 
 __all__ = ["SETTING", "Settings", "register"]
@@ -98,7 +104,11 @@ def on_get_writer(pelican: Any) -> type[IncrementalWriter]:
     site = build.begin_rendering(build.generators)
     signals.finalized.disconnect(on_finalized)
     signals.finalized.connect(on_finalized)  # after all others: it moves what they wrote, too
-    site.copies = bool(signals.content_written.receivers) or len(signals.finalized.receivers) > 1
+    site.copies = bool(signals.content_written.receivers) or any(
+        not getattr(receiver, "reads_no_output", receiver is on_finalized)
+        for receiver in signals.finalized.receivers_for(pelican)
+    )
+    pelican.settings[KEEP] = site.keep
     for generator in build.generators:
         if isinstance(generator, ArticlesGenerator):
             gather(generator, site)
@@ -108,9 +118,9 @@ def on_get_writer(pelican: Any) -> type[IncrementalWriter]:
 def on_finalized(pelican: Any) -> None:
     build, site = pelican.settings[BUILD], pelican.settings[BUILD].site
     build.forget()
-    done = publish(Path(pelican.output_path), build.output, site.kept)
+    done = publish(Path(pelican.output_path), build.output, site.kept | site.others)
     build.remember(done.built, site.shared)
-    del pelican.settings[BUILD], pelican.settings[order.READING]
+    del pelican.settings[BUILD], pelican.settings[order.READING], pelican.settings[KEEP]
     rendered = [job for job in site.done if job.why]
     if build.options.why:
         for job in rendered:

@@ -3,6 +3,7 @@
 Each thing is looked up once in a build, whatever number of pages read it.
 """
 
+import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,8 +14,6 @@ from jinja2.utils import missing
 from .plain import Unknown, state_of
 from .tracing import Row
 from .values import Root, Words
-
-MOST_BATCHES = 12  # of pages, in the cache
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,23 @@ class Batch:
     rows: list[Row]
     pages: dict[str, Rendered]  # by their paths below output/
     known: dict[int, str | None] = field(default_factory=dict)  # this build: what changed
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A batch as the process that rendered it left it; most are only kept for the next build."""
+
+    data: bytes
+    paths: Sequence[str]
+
+    @classmethod
+    def of(cls, batch: Batch) -> "Packed":
+        plain = Batch(batch.rows, batch.pages)
+        return cls(pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL), [*batch.pages])
+
+    def opened(self) -> Batch:
+        found: Batch = pickle.loads(self.data)  # noqa: S301 - of our own child
+        return found
 
 
 class Checker:
@@ -133,21 +149,3 @@ def said_of(row: Row) -> str:
     root, step, _ = row
     where = root[2] if root[0] == "@" else root[0]
     return f"{where}: {step[1]}"
-
-
-def merged(where: dict[str, Batch]) -> list[Batch]:
-    """Return the batches that pages are in; many small ones become one.  Changes `where`."""
-    batches = list({id(batch): batch for batch in where.values()}.values())
-    if len(batches) <= MOST_BATCHES:
-        return batches
-    batches.sort(key=lambda batch: len(batch.pages), reverse=True)
-    large, small = batches[: MOST_BATCHES // 2], batches[MOST_BATCHES // 2 :]
-    one = Batch([], {})
-    for batch in small:
-        offset = len(one.rows)
-        one.rows += batch.rows
-        for path, page in batch.pages.items():
-            if where.get(path) is batch:
-                one.pages[path] = page.moved(offset)
-                where[path] = one
-    return [*large, one]

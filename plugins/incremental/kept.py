@@ -5,16 +5,20 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from . import journal as journals
-from .checking import Batch, merged
+from .checking import Batch, Packed
 from .journal import Journal
 from .store import Store, key_of
 from .writer import Former, Site
+
+MOST_BATCHES = 12  # in the cache
+
+Kept = Batch | Packed
 
 
 def former_of(store: Store, journal: Journal | None, output: Path) -> Former:
     """Return what is known of the pages in output/; journal: None if of another world."""
     if journal is None:
-        return Former()
+        return Former(output=output)
     batches: list[Batch] = []
     for key in journal.batches:
         value = store.get(key)
@@ -32,9 +36,11 @@ def former_of(store: Store, journal: Journal | None, output: Path) -> Former:
 def kept_of(store: Store, site: Site, outputs: Iterable[str]) -> tuple[list[bytes], dict[str, int]]:
     """Keep what is known of the pages; return the keys of the batches, and where each is."""
     outputs = set(outputs)
-    where: dict[str, Batch] = {path: site.former.pages[path] for path in site.kept}
-    for batch in (*site.batches, site.renderer.batch):
-        where |= {path: batch for path in batch.pages if path in outputs}
+    where: dict[str, Kept] = {path: site.former.pages[path] for path in site.kept}
+    for packed in site.batches:
+        where |= {path: packed for path in packed.paths if path in outputs}
+    own = site.renderer.batch
+    where |= {path: own for path in own.pages if path in outputs}
     for path in site.renderer.mistrusted:
         where.pop(path, None)
     batches = merged(where)
@@ -45,9 +51,30 @@ def kept_of(store: Store, site: Site, outputs: Iterable[str]) -> tuple[list[byte
     return keys, {path: numbers[id(batch)] for path, batch in where.items()}
 
 
-def _stored(store: Store, batch: Batch) -> bytes:
-    data = pickle.dumps(Batch(batch.rows, batch.pages), protocol=pickle.HIGHEST_PROTOCOL)
-    key = key_of(data)
+def merged(where: dict[str, Kept]) -> list[Kept]:
+    """Return the batches that pages are in; many small ones become one.  Changes `where`."""
+    batches = list({id(batch): batch for batch in where.values()}.values())
+    if len(batches) <= MOST_BATCHES:
+        return batches
+    opened = {id(each): each.opened() if isinstance(each, Packed) else each for each in batches}
+    for path, batch in where.items():
+        where[path] = opened[id(batch)]
+    ordered = sorted(opened.values(), key=lambda batch: len(batch.pages), reverse=True)
+    large, small = ordered[: MOST_BATCHES // 2], ordered[MOST_BATCHES // 2 :]
+    one = Batch([], {})
+    for each in small:
+        offset = len(one.rows)
+        one.rows += each.rows
+        for path, page in each.pages.items():
+            if where.get(path) is each:
+                one.pages[path] = page.moved(offset)
+                where[path] = one
+    return [*large, one]
+
+
+def _stored(store: Store, batch: Kept) -> bytes:
+    packed = batch if isinstance(batch, Packed) else Packed.of(batch)
+    key = key_of(packed.data)
     if store.get(key) is None:
-        store.put(key, data)
+        store.put(key, packed.data)
     return key

@@ -62,7 +62,7 @@ def _live(work: Callable[[Any], Any], share: Any, pipe: int) -> NoReturn:
     """Do the work and end: nothing of the parent's may be done twice, such as its atexit."""
     code = 1
     try:
-        gc.disable()
+        gc.freeze()  # what is the parent's is neither looked at nor copied
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_DFL)
         silence()

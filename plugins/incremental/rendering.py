@@ -9,7 +9,7 @@ from typing import Any
 from pelican.paginator import Paginator
 from pelican.utils import get_relative_path, path_to_url
 
-from .checking import Batch, Rendered, names_of
+from .checking import Batch, Packed, Rendered, names_of
 from .opened import Opened
 from .parallel import heard
 from .tracing import Tracer
@@ -103,7 +103,7 @@ class Request:
 class Share:
     """What a child did."""
 
-    batch: Batch
+    batch: Packed
     done: list[int]  # places of jobs
     opened: set[str]  # files that it read
 
@@ -155,7 +155,7 @@ class Renderer:
                     self.batch.pages.pop(jobs[place].path, None)
                 else:
                     done.append(place)
-            return Share(self.batch, done, self.opened.files)
+            return Share(Packed.of(self.batch), done, self.opened.files)
 
         return work
 

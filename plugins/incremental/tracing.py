@@ -8,6 +8,7 @@ the page one that is always rendered.
 import gettext
 from collections.abc import Callable, Mapping
 from functools import partial
+from sys import intern
 from types import MappingProxyType
 from typing import Any
 
@@ -25,6 +26,7 @@ Row = tuple[Root, Step, str]  # where, what was read, and what stands for what w
 SHARED: Root = ("context",)
 STATE: Step = ("state", "*")  # all that is plain of a page's own article
 GIVEN: Root = ("given",)  # to the page alone: what write_file was called with
+REMEMBERED = 50_000  # steps whose values need no comparison; more would take room
 NONE: Mapping[str, Any] = MappingProxyType({})
 CHANGEABLE: frozenset[type] = frozenset((list, dict, set))
 READING = frozenset(("get", "items", "keys", "values", "index", "count", "copy"))  # their methods
@@ -46,6 +48,7 @@ class Tracer:
         self.siteurl = ""
         self.place = ""  # of the page: what it is given is its own
         self.rows: list[Row] = []
+        self.steps: dict[Step, Step] = {}  # one of each: there are few
         self.numbers: dict[Row, int] = {}
         self.last: dict[tuple[Any, ...], tuple[Any, int]] = {}  # what a step gave last, its row
         self.last_given: dict[tuple[Any, ...], tuple[Any, int]] = {}
@@ -70,6 +73,8 @@ class Tracer:
         self.own = set(map(identity, given.values()))
         self.last_given.clear()
         self.states.clear()
+        if len(self.last) > REMEMBERED:
+            self.last.clear()
 
     def end(self) -> list[int] | None:
         """Return the numbers of the rows that the page read, or None if it can't be told."""
@@ -92,7 +97,8 @@ class Tracer:
                 return
             if root is GIVEN:
                 root = ("given", self.place)
-            row = (root, (*step, self.siteurl), self.words.digest(value))
+            said = (*step, self.siteurl)
+            row = (root, self.steps.setdefault(said, said), intern(self.words.digest(value)))
         except Unknown as error:
             self.frame.unsure = f"{step[1]}: {error}"
             return

@@ -16,7 +16,7 @@ from pelican import signals
 from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from .checking import Batch, Checker, names_of
+from .checking import Batch, Checker, Packed
 from .parallel import ChildFailed, shares_of, spread
 from .rendering import Job, Renderer, Request
 
@@ -46,10 +46,16 @@ class Site:
     renderer: Renderer
     processes: int = 1
     copies: bool = False  # whether pages that stay must stand in the new folder, too
-    kept: set[str] = field(default_factory=set)
-    batches: list[Batch] = field(default_factory=list)  # that children rendered
+    kept: set[str] = field(default_factory=set)  # pages
+    others: set[str] = field(default_factory=set)  # files that plugins keep
+    batches: list[Packed] = field(default_factory=list)  # that children rendered
     done: list[Job] = field(default_factory=list)
-    began: float = 0.0  # time.monotonic()
+
+    def keep(self, path: str) -> None:
+        """Leave a file as it is that a plugin would write as it stands."""
+        self.others.add(path)
+        if self.copies:
+            _copy(self.former.output / path, self.renderer.folder / path)
 
 
 class IncrementalWriter(Writer):  # type: ignore[misc]
@@ -245,6 +251,3 @@ def gather(generator: Any, site: Site) -> None:
 
     if site.processes > 1:
         generator.generate_pages, generator.generate_output = pages, output
-
-
-__all__ = ["Former", "IncrementalWriter", "Site", "gather", "names_of", "writer_for"]

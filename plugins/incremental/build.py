@@ -24,11 +24,11 @@ from .parallel import cores
 from .reading import Reading
 from .rendering import Renderer
 from .settings import SETTING, Settings
+from .site import Site
 from .store import Store
 from .telling import Warnings
 from .tracing import Tracer
 from .values import Words
-from .writer import Site
 
 logger = logging.getLogger(__name__)
 

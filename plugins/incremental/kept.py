@@ -7,8 +7,8 @@ from pathlib import Path
 from . import journal as journals
 from .checking import Batch, Packed
 from .journal import Journal
+from .site import Former, Site
 from .store import Store, key_of
-from .writer import Former, Site
 
 MOST_BATCHES = 12  # in the cache
 

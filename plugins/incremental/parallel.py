@@ -12,6 +12,7 @@ import signal
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from itertools import pairwise
 from typing import Any, NoReturn
 
 from pelican.log import FatalLogger
@@ -113,3 +114,9 @@ def heard() -> Iterator[list[str]]:
 def shares_of(number: int, processes: int) -> list[range]:
     """Return the places 0 … number - 1 as shares of about the same size, none empty."""
     return [range(start, number, processes) for start in range(min(processes, number))]
+
+
+def runs_of(number: int, processes: int) -> list[range]:
+    """Return the places 0 … number - 1 as shares of neighbours, of about the same size."""
+    ends = [number * at // processes for at in range(processes + 1)]
+    return [range(start, end) for start, end in pairwise(ends)]

@@ -23,6 +23,8 @@ class Unknown(Exception):
 
 def digest(words: Any) -> str:
     """Return what stands for the words, which are plain values, nested in tuples."""
+    if type(words) is str and len(words) > SHORT:  # repr would look at each letter
+        return blake2b(b"str " + words.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
     said = repr(words)
     if len(said) <= SHORT:
         return said

@@ -5,57 +5,25 @@ are rendered, on all cores. All others are rendered, or left, when they are aske
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from shutil import copy2
 from typing import Any
 
 from pelican import signals
 from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from .checking import Batch, Checker, Packed
-from .parallel import ChildFailed, shares_of, spread
-from .rendering import Job, Renderer, Request
+from .parallel import ChildFailed, runs_of, shares_of, spread
+from .rendering import Job, Request
+from .site import Site, copy
 
 logger = logging.getLogger(__name__)
 
 FEW = 24  # pages that are rendered sooner than processes are made
+MANY = 500  # pages that are compared sooner by several processes
 ATTACHED = "attach"
-
-
-@dataclass
-class Former:
-    """What the last build left, as far as it can be trusted."""
-
-    batches: list[Batch] = field(default_factory=list)
-    pages: dict[str, Batch] = field(default_factory=dict)  # path -> its last batch
-    is_whole: Callable[[str], bool] = lambda _: False  # the file stands in output/ as written
-    output: Path = Path()
-
-
-@dataclass
-class Site:
-    """What the writers of one build share."""
-
-    shared: dict[str, Any]  # the context
-    former: Former
-    checker: Checker
-    renderer: Renderer
-    processes: int = 1
-    copies: bool = False  # whether pages that stay must stand in the new folder, too
-    kept: set[str] = field(default_factory=set)  # pages
-    others: set[str] = field(default_factory=set)  # files that plugins keep
-    batches: list[Packed] = field(default_factory=list)  # that children rendered
-    done: list[Job] = field(default_factory=list)
-
-    def keep(self, path: str) -> None:
-        """Leave a file as it is that a plugin would write as it stands."""
-        self.others.add(path)
-        if self.copies:
-            _copy(self.former.output / path, self.renderer.folder / path)
 
 
 class IncrementalWriter(Writer):  # type: ignore[misc]
@@ -139,8 +107,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         """Render those that changed; then tell plugins of all, in the order of the jobs."""
         if len(jobs) > FEW:
             _attach(jobs)
-        for job in jobs:
-            self._judge(job)
+        self._judge(jobs)
         self._render([job for job in jobs if job.why])
         is_heard = bool(signals.content_written.receivers)
         for job in jobs:
@@ -151,24 +118,31 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
                 self._tell(job)
             self.site.done.append(job)
 
-    def _judge(self, job: Job) -> None:
-        """Say why the page is rendered, or keep it."""
-        former = self.site.former
-        batch = former.pages.get(job.path)
-        if batch is None:
-            job.why = "nouvelle, ou d’un contenu qui ne se compare pas"
-        elif not job.writes or not former.is_whole(job.path):
-            job.why = "le fichier n’est plus celui qui fut écrit"
-        elif batch.pages[job.path].template != job.template.name:
-            job.why = "autre gabarit"
-        else:
-            job.use_siteurl()
-            given = job.of_its_own(self.site.shared)
-            job.why = self.site.checker.change(batch, batch.pages[job.path], given) or ""
-        if not job.why:
-            self.site.kept.add(job.path)
-            if self.site.copies:
-                _copy(former.output / job.path, Path(self.output_path, job.path))
+    def _judge(self, jobs: list[Job]) -> None:
+        """Say why each page is rendered, or keep it."""
+        for job, why in zip(jobs, self._reasons(jobs), strict=True):
+            job.why = why
+            if not why:
+                self.site.kept.add(job.path)
+                if self.site.copies:
+                    copy(self.site.former.output / job.path, Path(self.output_path, job.path))
+
+    def _reasons(self, jobs: list[Job]) -> list[str]:
+        """Return why each page is rendered; pages of one batch, which read the same, together."""
+        if len(jobs) < MANY or self.site.processes == 1 or not self.site.former.pages:
+            return [self.site.why(job) for job in jobs]
+        batches = self.site.former.pages
+        ordered = sorted(range(len(jobs)), key=lambda place: id(batches.get(jobs[place].path)))
+
+        def work(places: range) -> list[str]:
+            return [self.site.why(jobs[ordered[place]]) for place in places]
+
+        try:
+            shares = spread(work, runs_of(len(jobs), self.site.processes))
+        except ChildFailed:
+            return [self.site.why(job) for job in jobs]
+        found = dict(zip(ordered, chain.from_iterable(shares), strict=True))
+        return [found[place] for place in range(len(jobs))]
 
     def _render(self, jobs: list[Job]) -> None:
         for job in jobs:
@@ -210,11 +184,6 @@ def _attach(jobs: list[Job]) -> None:
         for job, item in zip(jobs, items, strict=True):
             job.use_siteurl()
             getattr(item, "content", None)
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    copy2(source, target)
 
 
 def _differs(after: Any, before: Any) -> bool:

@@ -1,0 +1,61 @@
+"""What the writers of one build share: the pages of the last one, and those of this."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from shutil import copy2
+from typing import Any
+
+from .checking import Batch, Checker, Packed
+from .rendering import Job, Renderer
+
+
+@dataclass
+class Former:
+    """What the last build left, as far as it can be trusted."""
+
+    batches: list[Batch] = field(default_factory=list)
+    pages: dict[str, Batch] = field(default_factory=dict)  # path -> its last batch
+    is_whole: Callable[[str], bool] = lambda _: False  # the file stands in output/ as written
+    output: Path = Path()
+
+
+@dataclass
+class Site:
+    """What the writers of one build share."""
+
+    shared: dict[str, Any]  # the context
+    former: Former
+    checker: Checker
+    renderer: Renderer
+    processes: int = 1
+    copies: bool = False  # whether pages that stay must stand in the new folder, too
+    kept: set[str] = field(default_factory=set)  # pages
+    others: set[str] = field(default_factory=set)  # files that plugins keep
+    batches: list[Packed] = field(default_factory=list)  # that children rendered
+    done: list[Job] = field(default_factory=list)
+
+    def why(self, job: Job) -> str:
+        """Return why the page is rendered, "" where the former one stands as it would be."""
+        former = self.former
+        batch = former.pages.get(job.path)
+        if batch is None:
+            return "nouvelle, ou d’un contenu qui ne se compare pas"
+        if not job.writes or not former.is_whole(job.path):
+            return "le fichier n’est plus celui qui fut écrit"
+        if batch.pages[job.path].template != job.template.name:
+            return "autre gabarit"
+        job.use_siteurl()
+        given = job.of_its_own(self.shared)
+        return self.checker.change(batch, batch.pages[job.path], given) or ""
+
+    def keep(self, path: str) -> None:
+        """Leave a file as it is that a plugin would write as it stands."""
+        self.others.add(path)
+        if self.copies:
+            copy(self.former.output / path, self.renderer.folder / path)
+
+
+def copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    copy2(source, target)

@@ -21,8 +21,7 @@ from .site import Site, copy
 
 logger = logging.getLogger(__name__)
 
-FEW = 24  # pages that are rendered sooner than processes are made
-MANY = 500  # pages that are compared sooner by several processes
+FEW = 24  # pages that are compared and rendered sooner than processes are made
 ATTACHED = "attach"
 
 
@@ -129,7 +128,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
     def _reasons(self, jobs: list[Job]) -> list[str]:
         """Return why each page is rendered; pages of one batch, which read the same, together."""
-        if len(jobs) < MANY or self.site.processes == 1 or not self.site.former.pages:
+        if len(jobs) <= FEW or self.site.processes == 1 or not self.site.former.pages:
             return [self.site.why(job) for job in jobs]
         batches = self.site.former.pages
         ordered = sorted(range(len(jobs)), key=lambda place: id(batches.get(jobs[place].path)))

@@ -11,9 +11,10 @@ from contextlib import suppress
 
 import pytest
 
+from plugins.incremental.writer import FEW
 from tests.conftest import ROOT, plain
 
-from .edits import Edited
+from .edits import EDITS, Edited
 from .test_property import clean_files, files_of
 
 KILLS = int(os.environ.get("INCREMENTAL_KILLS", "2"))
@@ -91,6 +92,16 @@ def test_only_what_a_comment_changes_is_rendered(site):
     pages, differing = changed(site, lambda: site.blog.record("texte-0", {}, {"id": "c2"}))
     assert "texte-0/index.html" in pages
     assert pages - {"ouverture/index.html"} == differing - {"ouverture/index.html"}
+
+
+@pytest.mark.parametrize("name", ["body", "title", "tags", "comment", "delete"])
+def test_pages_are_compared_side_by_side_as_they_are_one_by_one(site, name):
+    for number in range(FEW):
+        site.blog.article(f"de-plus-{number}", date=f"2025-01-{number + 1:02d}")
+    told(aged(site))
+    EDITS[name](site, 0, 1)
+    told(aged(site), "-e", 'INCREMENTAL={"processes": 3}')
+    assert files_of(site.blog.output) == clean_files(site)
 
 
 def test_a_published_file_that_was_altered_is_written_again(site):

@@ -8,10 +8,11 @@ from xml.etree.ElementTree import Element
 from desk.import_wordpress.model import Author, Blog, Item, Reply, Term
 
 OURS = re.compile(r"\{https?://(?:www\.)?wordpress\.org/export/[^}]*?(?P<excerpt>/excerpt/)?\}")
+SCHEME = re.compile(r"^\{https?://(?:www\.)?")  # an https that was put everywhere is no other space
 NAMESPACES = {
-    "{http://purl.org/rss/1.0/modules/content/}": "content:",
-    "{http://purl.org/dc/elements/1.1/}": "dc:",
-    "{http://wordpress.org/excerpt/}": "excerpt:",
+    "purl.org/rss/1.0/modules/content/}": "content:",
+    "purl.org/dc/elements/1.1/}": "dc:",
+    "wordpress.org/excerpt/}": "excerpt:",
 }
 
 
@@ -19,9 +20,10 @@ def name_of(tag: str) -> str:
     """Return an element's name as exports write it, such as ``wp:post_id``."""
     if found := OURS.match(tag):
         return ("excerpt:" if found["excerpt"] else "wp:") + tag[found.end() :]
+    bare = SCHEME.sub("", tag)
     for space, prefix in NAMESPACES.items():
-        if tag.startswith(space):
-            return prefix + tag[len(space) :]
+        if bare.startswith(space):
+            return prefix + bare[len(space) :]
     return tag
 
 

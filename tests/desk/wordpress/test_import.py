@@ -154,3 +154,12 @@ def test_the_pictures_of_a_private_post_are_not_copied(imports):
     picture = '<img src="https://o.example/wp-content/uploads/2012/07/secret.jpg" alt="">'
     imports.reads(wxr(post(1, picture, status="private")), "--media", imports.folder / "uploads")
     assert not list(imports.content.rglob("*.jpg"))
+
+
+def test_no_date_at_all_is_not_taken_for_one_of_the_year_2000(imports):
+    none = "0000-00-00 00:00:00"
+    never = "<pubDate>Wed, 30 Nov -0001 00:00:00 +0000</pubDate>"
+    imports.reads(wxr(post(1, "Des mots.", never, post_date_gmt=none, post_date=none)))
+    header = imports.text("articles/billet-1.md").partition("\n\n")[0]
+    assert "Date:" not in header
+    assert "Status: draft" in header

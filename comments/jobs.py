@@ -101,7 +101,7 @@ class Jobs:
 
     def __post_init__(self) -> None:
         self._ingest = Soon("publication", self._publish)
-        jobs = [
+        jobs: list[tuple[float, Soon]] = [
             (FORGET_EVERY, Soon("conservation", lambda: forget(self.service))),
             (NOTICES_EVERY, Soon("courrier", lambda: send(self.service))),
         ]

@@ -2,6 +2,8 @@
 
 import stat
 
+import pytest
+
 from tests.desk.wordpress.conftest import CASES, post, wxr
 
 VILLAGE = "la-fete-du-pont"
@@ -163,3 +165,11 @@ def test_no_date_at_all_is_not_taken_for_one_of_the_year_2000(imports):
     header = imports.text("articles/billet-1.md").partition("\n\n")[0]
     assert "Date:" not in header
     assert "Status: draft" in header
+
+
+@pytest.mark.parametrize("type_", ["", "{folder}/evade", "../../../evade", "a/b"])
+def test_no_type_of_an_export_leads_out_of_the_private_folder(imports, type_):
+    named = type_.format(folder=imports.folder)
+    imports.reads(wxr(post(1), post(2, post_type=named)))
+    (found,) = imports.folder.parent.rglob("billet-2.md")
+    assert found.parent.parent == imports.private

@@ -171,5 +171,5 @@ def test_no_date_at_all_is_not_taken_for_one_of_the_year_2000(imports):
 def test_no_type_of_an_export_leads_out_of_the_private_folder(imports, type_):
     named = type_.format(folder=imports.folder)
     imports.reads(wxr(post(1), post(2, post_type=named)))
-    (found,) = imports.folder.parent.rglob("billet-2.md")
+    (found,) = imports.folder.rglob("billet-2.md")
     assert found.parent.parent == imports.private

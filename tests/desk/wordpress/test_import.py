@@ -173,3 +173,13 @@ def test_no_type_of_an_export_leads_out_of_the_private_folder(imports, type_):
     imports.reads(wxr(post(1), post(2, post_type=named)))
     (found,) = imports.folder.rglob("billet-2.md")
     assert found.parent.parent == imports.private
+
+
+@pytest.mark.parametrize("name", ["post_id", "link", "status", "post_type", "post_name", "title"])
+def test_nothing_that_an_export_says_adds_a_line_to_a_header(imports, name):
+    said = {"post_id": "1", "link": "https://o.example/x/", "post_type": "post"}
+    odd = said | {name: f"{said.get(name, 'mot')}\nInjected: yes\n"}
+    export = wxr(post(odd.pop("post_id"), **odd))
+    imports.reads(export.replace("o.example<", "o.example\nInjected: 1<"))
+    (found,) = imports.folder.rglob("*.md")
+    assert "\nInjected" not in found.read_text("utf-8")

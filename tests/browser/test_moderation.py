@@ -1,8 +1,10 @@
 """Moderation in a real browser, on a phone and a screen: fit to work with, and accessible."""
 
 import pytest
+from playwright.sync_api import expect
 
 from comments.moderation.accounts import add_moderator, set_password
+from comments.submission import State
 from tests.browser.axe import OF_LOOKS, violations
 from tests.comments.sending import submission
 
@@ -60,3 +62,32 @@ def test_on_a_screen_a_form_stands_in_the_middle_and_who_writes_on_one_line(resi
     assert abs(form["x"] - (1280 - form["x"] - form["width"])) < 20
     name, email = (page.locator(f"#field-{each}").bounding_box() for each in ("name", "email"))
     assert name["y"] == email["y"]
+
+
+def test_keys_choose_decide_and_undo(moderator, town):
+    sent = submission(article="parlez-moi-de-nous", name="Clavier", text="Avec les touches.")
+    town.service.inbox.receive(sent)
+    moderator.set_viewport_size({"width": 1280, "height": 900})
+    moderator.goto(f"{town.address}/moderation/?q=Clavier")
+    moderator.keyboard.press("j")
+    assert moderator.evaluate("document.activeElement.className") == "submission"
+    moderator.keyboard.press("a")
+    expect(moderator.locator(".told")).to_contain_text("1 envoi publié")
+    assert town.service.inbox.get(sent.id).state is State.APPROVED
+    moderator.keyboard.press("u")
+    expect(moderator.locator(".told")).not_to_contain_text("1 envoi publié")
+    assert town.service.inbox.get(sent.id).state is State.WAITING
+
+
+def test_all_can_be_decided_at_once_without_javascript(chromium, moderator, town):
+    both = [submission(article="parlez-moi-de-nous", name=f"Lot {n}") for n in "ab"]
+    for each in both:
+        town.service.inbox.receive(each)
+    state = moderator.context.storage_state()
+    page = chromium.new_context(java_script_enabled=False, storage_state=state).new_page()
+    page.goto(f"{town.address}/moderation/?q=Lot")
+    for box in page.locator(".submission h2 input").all():
+        box.check()
+    page.locator("form#bulk").get_by_role("button", name="Spam").click()
+    assert {town.service.inbox.get(each.id).state for each in both} == {State.SPAM}
+    page.context.close()

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
-from typing import NoReturn
 
+from comments.arguments import Parser
 from comments.errors import CommentError
 
 # Command -> its module in comments.commands, and what `--help` says of it.
@@ -32,13 +32,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "migrate": ("migrate", "met le schéma de la base à jour"),
 }
 INTERRUPTED = 128 + signal.SIGINT  # as shells say it
-
-
-class Parser(argparse.ArgumentParser):
-    """Tells a wrong call in one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog} : {message}\n")
 
 
 def part(module: ModuleType, name: str, what: str) -> object:

@@ -10,6 +10,7 @@ CommentError
 ├── Replayed            a proof of work was used before
 ├── Closed              the blog or the article takes no submissions
 ├── UnknownArticle      no such article
+│   └── ThreadsUnread   whether there is one is not known: the list can't be read
 ├── UnknownSubmission   no such submission
 ├── Forged              a link or a token that we did not sign
 ├── Expired             a link or a token that was good once
@@ -108,8 +109,21 @@ class UnknownArticle(CommentError):
 
     status = 404
 
+    def __init__(
+        self, what: str = "Cet article n’existe pas, ou ne prend pas de commentaires."
+    ) -> None:
+        super().__init__(what)
+
+
+class ThreadsUnread(UnknownArticle):
+    """The list of articles, which the build writes, is not there or can't be read."""
+
+    status = 503
+
     def __init__(self) -> None:
-        super().__init__("Cet article n’existe pas, ou ne prend pas de commentaires.")
+        super().__init__(
+            "Le site est en préparation : réessayez dans un moment. Rien n’a été gardé."
+        )
 
 
 class UnknownSubmission(CommentError):

@@ -17,7 +17,8 @@ from comments.service import Service
 from comments.spam import language
 
 LOG = logging.getLogger(__name__)
-INGEST_EVERY = 10  # seconds: what was approved by a command, not on a page of this service
+LOOK_EVERY = 0.5  # seconds: for what a command decided, not a page of this service
+INGEST_EVERY = 10  # seconds: what could not be published, once more
 NOTICES_EVERY = 20  # seconds
 FORGET_EVERY = 60  # seconds: keys go at midnight
 GRACE = 1  # seconds
@@ -94,18 +95,20 @@ class Jobs:
     ingests: bool = False  # or somebody else runs `ingest`
     git: bool = False  # the ingest pulls, commits and pushes
     _said: frozenset[str] = frozenset()  # what the last ingest could not publish
+    _decided: int = 0  # the newest decision that an ingest was asked for
     _ingest: Soon = field(init=False, repr=False)
     _timers: tuple[Every, ...] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         self._ingest = Soon("publication", self._publish)
-        jobs = [
+        jobs: list[tuple[float, Soon]] = [
             (FORGET_EVERY, Soon("conservation", lambda: forget(self.service))),
             (NOTICES_EVERY, Soon("courrier", lambda: send(self.service))),
         ]
         if self.ingests:
             self.service.publish = self._ingest.ask
             jobs.append((INGEST_EVERY, self._ingest))
+            jobs.append((LOOK_EVERY, Soon("décisions", self._look)))
         self._timers = tuple(Every(seconds, job) for seconds, job in jobs)
 
     def start(self) -> None:
@@ -119,6 +122,14 @@ class Jobs:
         for timer in self._timers:
             timer.stop()
         self._ingest.wait(GRACE)
+
+    def _look(self) -> None:
+        """Ask for an ingest if somebody has decided something since the last look."""
+        with told("décisions"):
+            newest = self.service.inbox.last_decision()
+            if newest != self._decided:
+                self._decided = newest
+                self._ingest.ask()
 
     def _publish(self) -> None:
         config = self.service.config

@@ -18,10 +18,12 @@ from waitress.channel import HTTPChannel  # type: ignore[import-untyped]
 from waitress.parser import HTTPRequestParser  # type: ignore[import-untyped]
 from waitress.server import BaseWSGIServer  # type: ignore[import-untyped]
 from waitress.trigger import trigger  # type: ignore[import-untyped]
+from waitress.utilities import RequestEntityTooLarge  # type: ignore[import-untyped]
 
 from comments.errors import CommentError
 
-LARGEST_BODY = 2 * 1024 * 1024  # bytes; the application has its own limit, and words for it
+LARGEST_BODY = 2 * 1024 * 1024  # bytes that are kept; the application has words for larger ones
+MOST_HEARD = 32 * LARGEST_BODY  # bytes of a body that a client may send to be told so
 LARGEST_HEADERS = 32 * 1024  # bytes
 CONNECTIONS = 400
 SILENCE = 30  # seconds for which a client may say nothing
@@ -71,7 +73,36 @@ def serving(
 
 
 class Parser(HTTPRequestParser):  # type: ignore[misc]  # waitress has no types
-    """Takes a path typed as it is, such as /été/, which strictly must be percent-encoded."""
+    """Takes a path typed as it is, such as /été/, which strictly must be percent-encoded.
+
+    Of a body that is too large the application gets the length alone, to refuse it in its words.
+    """
+
+    expect_continue: bool  # the client waits to hear whether it may send the body
+    _unheard = 0  # bytes of such a body that are still to come
+
+    def received(self, data: bytes) -> int:
+        if self._unheard:
+            taken = min(len(data), self._unheard)
+            self._unheard -= taken
+            self.completed = not self._unheard
+            return taken
+        consumed: int = super().received(data)
+        if isinstance(self.error, RequestEntityTooLarge):
+            self._hand_on()
+        return consumed
+
+    def _hand_on(self) -> None:
+        length = self.content_length or self.body_bytes_received
+        self.close()
+        self.error = self.body_rcv = None
+        self.headers["CONTENT_LENGTH"] = str(length)
+        if self.chunked or self.expect_continue or length > MOST_HEARD:
+            self.headers["CONNECTION"] = "close"
+            self.expect_continue = False
+        else:
+            # Most browsers read no answer before all is sent: they would tell of a broken line.
+            self._unheard, self.completed = length, False
 
     def parse_header(self, header_plus: bytes) -> None:
         first, end, rest = header_plus.partition(b"\r\n")

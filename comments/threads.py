@@ -4,16 +4,19 @@ Reads output/threads.json (written by plugins.discussion) and content/comments/.
 """
 
 import json
+import logging
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from comments.errors import UnknownArticle
+from comments.errors import ThreadsUnread, UnknownArticle
 from comments.model import Comment, merged
 from comments.record import BadRecord, read_lines
 from comments.submission import Thread
 
+LOG = logging.getLogger(__name__)
 FILE = "threads.json"
+REMEDY = "attendu\u00a0: le fichier qu’écrit la construction du site\u202f; reconstruisez-le"
 Stamp = tuple[int, int, int]  # inode, size, time of change
 
 
@@ -47,18 +50,25 @@ class Threads:
     output: Path
     content: Path
     _stamp: Stamp | None = field(default=None, repr=False)
+    _told: Stamp | None = field(default=None, repr=False)  # of the file that can't be read
     _found: dict[str, Thread] = field(default_factory=dict, repr=False)
 
     def find(self, article: str) -> Thread:
-        """Return the thread of an article by its record's stem or slug. Raises UnknownArticle."""
+        """Return the thread of an article by its record's stem or slug.
+
+        Raises UnknownArticle, or ThreadsUnread while no list of them was ever read.
+        """
         thread = self._read().get(article)
         if thread is None:
             raise UnknownArticle
         return thread
 
     def all(self) -> list[Thread]:
-        """Return every thread, once."""
-        return list(dict.fromkeys(self._read().values()))
+        """Return every thread, once; none while no list of them was ever read."""
+        try:
+            return list(dict.fromkeys(self._read().values()))
+        except ThreadsUnread:
+            return []
 
     @property
     def is_built(self) -> bool:
@@ -78,15 +88,25 @@ class Threads:
         return merged(line.comment for line in lines)
 
     def _read(self) -> dict[str, Thread]:
+        """Return name -> thread; of a list that can't be read, what was read last still holds."""
         path = self.output / FILE
         try:
             status = path.stat()
             stamp = (status.st_ino, status.st_size, status.st_mtime_ns)
             if stamp != self._stamp:
-                rows = json.loads(path.read_text(encoding="utf-8"))
-                self._found = by_name([thread_of(row) for row in rows])
+                self._found = self._parsed(path, stamp)
                 self._stamp = stamp
-        except (OSError, ValueError, KeyError, TypeError):
-            # Not built yet, or a build moves it over just now: what was read last still holds.
-            return self._found
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            if self._stamp is None:
+                raise ThreadsUnread from error
         return self._found
+
+    def _parsed(self, path: Path, stamp: Stamp) -> dict[str, Thread]:
+        try:
+            rows = json.loads(path.read_text(encoding="utf-8"))
+            return by_name([thread_of(row) for row in rows])
+        except (ValueError, KeyError, TypeError) as error:
+            if stamp != self._told:
+                self._told = stamp
+                LOG.warning("%s est illisible (%s)\u202f; %s", path, type(error).__name__, REMEDY)
+            raise

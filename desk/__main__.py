@@ -9,8 +9,9 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from io import TextIOWrapper
-from typing import NoReturn, Protocol, cast
+from typing import Protocol, cast
 
+from comments.arguments import Parser
 from desk.errors import DeskError
 
 # What `--help` says of each; its module, such as desk.import_wordpress, is loaded when it runs.
@@ -32,13 +33,6 @@ class Command(Protocol):
 
     def add_arguments(self, parser: argparse.ArgumentParser) -> None: ...
     def run(self, arguments: argparse.Namespace) -> int: ...
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser whose errors are one line."""
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(2, f"{self.prog} : {message} (« {self.prog} --help » dit comment faire)\n")
 
 
 def load(name: str) -> Command:

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, se
 from comments.inbox import rows
 from comments.inbox.engine import Database
 from comments.inbox.log import Act, note
-from comments.inbox.schema import published_votes, removals, submissions
+from comments.inbox.schema import decisions, published_votes, removals, submissions
 from comments.submission import Removal, State, Submission
 
 WRITTEN = (State.APPROVED.value, State.REMOVED.value, State.WITHDRAWN.value)
@@ -41,6 +41,17 @@ class Publishing(Database):
         )
         with self.reading() as connection:
             return [rows.submission_of(row) for row in connection.execute(statement).mappings()]
+
+    def last_decision(self) -> int:
+        """Return the number of the newest line of the log that is not ingest's own; 0 for none."""
+        statement = (
+            select(decisions.c.id)
+            .where(decisions.c.action != "publish")
+            .order_by(decisions.c.id.desc())
+            .limit(1)
+        )
+        with self.reading() as connection:
+            return connection.execute(statement).scalar() or 0
 
     def mark_published(self, ids: Iterable[str], at: datetime | None = None) -> None:
         """Note that these are in content/ now; what was marked before keeps its date."""

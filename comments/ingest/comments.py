@@ -8,13 +8,14 @@ removal, also of what ingest was about to write: `removals` comes after this.
 from collections import defaultdict
 from collections.abc import Iterable
 
-from comments.errors import UnknownArticle
+from comments.errors import ThreadsUnread, UnknownArticle
 from comments.ingest.lines import comment_from, with_lines
 from comments.ingest.result import Ingested, Refusals
 from comments.ingest.site import Site
 from comments.model import Comment
 from comments.record import BadRecord, locked, read_lines, replace_file
 from comments.submission import Submission
+from comments.threads import FILE
 
 Pair = tuple[Submission, Comment]  # what was sent, what it becomes
 Stems = tuple[str, ...]  # of the records of one article, the one that is written last
@@ -66,6 +67,11 @@ def target(site: Site, submission: Submission) -> Stems:
     """Return the stems of the records where it belongs. Raises Unpublishable if there are none."""
     try:
         return site.stems(submission.article)
+    except ThreadsUnread:
+        raise Unpublishable(
+            f"{submission.receipt}\u00a0: {site.output / FILE} est illisible\u202f; attendu\u00a0: "
+            "celui qu’écrit la construction du site, le commentaire reste dans la boîte"
+        ) from None
     except UnknownArticle:
         raise Unpublishable(
             f"{submission.receipt}\u00a0: l’article {submission.article!r} n’existe pas ou plus, "

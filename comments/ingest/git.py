@@ -6,6 +6,7 @@ and left as it was: what was written stays in content/, and the next ingest comm
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,7 +19,9 @@ ATTEMPTS = 3  # to push, while others push, too
 TELLING = ("CONFLICT", "fatal:", "error:")  # how git's lines begin, the one that says most first
 SECRET = re.compile(r"//[^/@\s]*@")  # a name and a password in an address
 ELSEWHERE = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
-OPTIONS = ("--literal-pathspecs",)
+# Nothing of git's goes on in the background: who waits for the lock waits for all of it.
+OPTIONS = ("--literal-pathspecs", "-c", "gc.autoDetach=false", "-c", "maintenance.autoDetach=false")
+STATES = ("rebase-merge", "rebase-apply")  # folders of a rebase that goes on
 IDENTITY = {"NAME": "ingest", "EMAIL": "ingest@localhost"}  # where nobody gave git one
 
 
@@ -33,11 +36,12 @@ class Clone:
     """The git repository that a folder belongs to."""
 
     folder: Path
+    lock: int | None = None  # a descriptor that git holds open, too: it may outlive who called it
 
     @classmethod
-    def of(cls, content: Path) -> "Clone":
+    def of(cls, content: Path, lock: int | None = None) -> "Clone":
         """Return the repository of content/. Raises GitFailed if there is none."""
-        clone = cls(content)
+        clone = cls(content, lock)
         clone.run("rev-parse", "--is-inside-work-tree")
         return clone
 
@@ -54,9 +58,29 @@ class Clone:
 
     def is_busy(self) -> bool:
         """Whether a rebase was begun, and neither ended nor given up."""
-        names = ("rebase-merge", "rebase-apply")
-        paths = (Path(self.run("rev-parse", "--git-path", name)) for name in names)
-        return any((self.folder / path).exists() for path in paths)
+        return any(path.exists() for path in map(self._own, STATES))
+
+    def unlock(self) -> None:
+        """Remove what a git that was killed left to keep others out."""
+        for left in self._own("").rglob("*.lock"):
+            left.unlink(missing_ok=True)
+
+    def give_up(self) -> None:
+        """Bring all back to where it was before a pull that was cut off. Raises GitFailed."""
+        if self.is_busy() and not self.has("rebase", "--abort"):
+            for state in map(self._own, STATES):  # it had not begun, or was at its end
+                shutil.rmtree(state, ignore_errors=True)
+        if not self.has_upstream():
+            return
+        whole = Clone(Path(self.run("rev-parse", "--show-toplevel")), self.lock)
+        coming = whole.run("diff", "--name-only", "-z", "HEAD...@{upstream}").split("\0")
+        torn = [path for path in filter(None, coming) if whole.is_changed(path)]
+        if torn:  # or somebody's own work: it is kept aside
+            whole.run("stash", "push", "--quiet", "--include-untracked", "--", *torn)
+
+    def is_changed(self, path: str) -> bool:
+        """Whether a file is not as it was committed."""
+        return self.run("status", "--porcelain", "--", path) != ""
 
     def has_upstream(self) -> bool:
         return self.has("rev-parse", "--verify", "--quiet", "@{upstream}")
@@ -77,7 +101,7 @@ class Clone:
 
     def commit(self, paths: Iterable[str], message: str) -> bool:
         """Commit these files (relative to content/) as they are; tell whether that was anything."""
-        changed = [path for path in paths if self.run("status", "--porcelain", "--", path)]
+        changed = [path for path in paths if self.is_changed(path)]
         if not changed:
             return False
         self.run("add", "--", *changed)
@@ -105,11 +129,15 @@ class Clone:
 
     def _identity(self, command: str) -> dict[str, str]:
         """Return who commits, for a command that may, where git was not told."""
-        if command not in ("commit", "rebase") or self.has("config", "user.email"):
+        if command not in ("commit", "rebase", "stash") or self.has("config", "user.email"):
             return {}
         roles = ("AUTHOR", "COMMITTER")
         names = {f"GIT_{role}_{key}": said for role in roles for key, said in IDENTITY.items()}
         return {name: said for name, said in names.items() if name not in os.environ}
+
+    def _own(self, name: str) -> Path:
+        """Return the place of one of git's own files."""
+        return self.folder / self.run("rev-parse", "--git-path", name)
 
     def _run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         try:
@@ -120,6 +148,7 @@ class Clone:
                 encoding="utf-8",
                 errors="replace",
                 env=environment() | self._identity(arguments[0]),
+                pass_fds=() if self.lock is None else (self.lock,),
                 timeout=PATIENCE,
                 check=False,
             )

@@ -72,10 +72,13 @@ def note_in(inbox: Inbox, key: str, names: Iterable[str]) -> None:
 
 
 @contextmanager
-def alone(content: Path) -> Iterator[None]:
-    """Be the only ingest of this content; a second one waits for the first."""
+def alone(content: Path) -> Iterator[int]:
+    """Be the only ingest of this content; a second one waits for the first.
+
+    Yields the lock's descriptor: while a process has it open, the lock is held.
+    """
     folder = content / "comments"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / LOCK).open("a") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
+        yield lock.fileno()

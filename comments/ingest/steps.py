@@ -18,6 +18,7 @@ STEPS: Sequence[Callable[[Site], Ingested]] = (
     shares.draft,
 )
 UTC = ZoneInfo("UTC")
+WORKING = "ingest.git"  # git was called, and the run did not end
 PULLING = "ingest.pulling"  # a pull was begun, and did not end
 
 
@@ -30,9 +31,9 @@ def run(
     Raises InboxUnavailable if the database can't be read or written; the next run goes on from
     there.
     """
-    with alone(content):
+    with alone(content) as lock:
         site = Site.of(inbox, content, output, zone)
-        return with_git(site) if git else ingest(site)
+        return with_git(site, lock) if git else ingest(site)
 
 
 def ingest(site: Site) -> Ingested:
@@ -42,15 +43,19 @@ def ingest(site: Site) -> Ingested:
     return done
 
 
-def with_git(site: Site) -> Ingested:
+def with_git(site: Site, lock: int) -> Ingested:
     """Ingest between a pull and a push; what git can't do is told, and done by the next run."""
     try:
-        clone = Clone.of(site.content)
+        clone = Clone.of(site.content, lock)
+        if noted_in(site.inbox, WORKING):  # a crash; no git of ours is left, as the lock was free
+            clone.unlock()
+        note_in(site.inbox, WORKING, ["git"])
         before = told(lambda: pull(site, clone))
     except GitFailed as error:
         return ingest(site) + Ingested(told=(str(error),))
     done = ingest(site)
     after = told(lambda: commit(site, clone, done.message)) or told(clone.push)
+    note_in(site.inbox, WORKING, [])
     return done + Ingested(told=tuple(dict.fromkeys([*before, *after])))
 
 
@@ -65,8 +70,8 @@ def told(step: Callable[[], None]) -> list[str]:
 
 def pull(site: Site, clone: Clone) -> None:
     """Commit what an earlier run left, then take over what others pushed. Raises GitFailed."""
-    if noted_in(site.inbox, PULLING) and clone.is_busy():
-        clone.run("rebase", "--abort")  # ours: a crash left it
+    if noted_in(site.inbox, PULLING):
+        clone.give_up()  # ours: a crash left it
     commit(site, clone, Ingested().message)
     note_in(site.inbox, PULLING, ["pull"])
     failed = told(clone.pull)

@@ -72,7 +72,7 @@ class Arrival:
         limits.check()
         is_trapped = self.form is not None and self.form.is_trapped
         made = receipt.submission(self.service, self.kind, self.fields, self.thread)
-        marked = receipt.with_signals(self.service, made, self.thread, is_trapped, proof.issued)
+        marked = receipt.with_signals(self.service, made, self.thread, is_trapped, proof.opened)
         self.service.inbox.receive(
             marked,
             fingerprint=receipt.fingerprint(marked),
@@ -124,7 +124,7 @@ class Arrival:
             token = self.fields["token"]
         else:
             is_trapped = is_caught or (form is not None and form.is_trapped)
-            token = tokens.issue(self.service.keys, now, is_trapped=is_trapped)
+            token = tokens.issue(self.service.keys, now, is_trapped=is_trapped, is_back=True)
         # Sent again, an answer to what can't be answered becomes one to the article.
         fields = self.fields | {"parent": ""} if "parent" in wrong else self.fields
         return Draft(fields, self.thread, token, wrong)

@@ -22,7 +22,7 @@ class Proof:
     """That a sender took the trouble."""
 
     nonce: tuple[str, datetime] | None = None  # what counts once, and until when it is kept
-    issued: datetime | None = None  # since when the form was open, as far as we know
+    opened: datetime | None = None  # since when the form was open, as far as we know
 
 
 class TooEarly(Refused):
@@ -34,12 +34,13 @@ def proven(service: Service, fields: Fields, form: Form | None) -> Proof | None:
 
     form: of ours, that was sent. With a proof of work it need not be good.
     """
-    since = form.issued if form else None
     if not service.settings.proof:
-        return Proof(None, since)
+        return Proof(None, form.opened if form else None)
     if fields["altcha"]:
         work = challenge.verified(service.keys, fields["altcha"])
-        return Proof((work.nonce, work.expires), min(since or work.issued, work.issued))
+        # Work done anew, for a form that came back, says nothing of when the form was opened.
+        opened = form.opened if form else work.issued
+        return Proof((work.nonce, work.expires), opened and min(opened, work.issued))
     return of_patience(form, service.now()) if fields["token"] else None
 
 
@@ -52,4 +53,4 @@ def of_patience(form: Form | None, now: datetime) -> Proof:
     left = form.patience_left(now)
     if left > timedelta(0):
         raise TooEarly({"token": _(EARLY) % {"seconds": -(-left // SECOND)}})
-    return Proof((form.nonce, form.expires), form.issued)
+    return Proof((form.nonce, form.expires), form.opened)

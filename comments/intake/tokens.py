@@ -22,6 +22,12 @@ class Form:
     nonce: str
     issued: datetime  # aware, UTC
     is_trapped: bool
+    is_back: bool = False  # it was refused: for how long its sender had it open is not known
+
+    @property
+    def opened(self) -> datetime | None:
+        """Since when it was open, as far as we know."""
+        return None if self.is_back else self.issued
 
     @property
     def expires(self) -> datetime:
@@ -36,9 +42,10 @@ class Form:
         return self.issued + PATIENCE - now
 
 
-def issue(keys: Keys, now: datetime, *, is_trapped: bool = False) -> str:
-    """Return the token of a new form."""
-    return keys.signer(PURPOSE).dumps({"at": now.timestamp(), "trapped": is_trapped})
+def issue(keys: Keys, now: datetime, *, is_trapped: bool = False, is_back: bool = False) -> str:
+    """Return the token of a new form, or of one that goes back to its sender."""
+    said = {"at": now.timestamp(), "trapped": is_trapped, "back": is_back}
+    return keys.signer(PURPOSE).dumps(said)
 
 
 def read(keys: Keys, token: str) -> Form | None:
@@ -47,4 +54,5 @@ def read(keys: Keys, token: str) -> Form | None:
     if not is_ours:
         return None
     nonce = hashlib.sha256(token.encode()).hexdigest()
-    return Form(nonce, datetime.fromtimestamp(said["at"], UTC), said["trapped"])
+    issued = datetime.fromtimestamp(said["at"], UTC)
+    return Form(nonce, issued, said["trapped"], is_back=said.get("back", False))

@@ -40,8 +40,8 @@ def in_shell(title: str, html: str, status: int = 200) -> Response:
         shell = PLAIN
     before, _slot, after = shell.partition(SLOT)
     before = before.replace(TITLE, str(escape(title)), 1)
-    if lang() != service().settings.lang:
-        html = f'<div lang="{escape(lang())}">{html}</div>'
+    spoken = f' lang="{escape(lang())}"' if lang() != service().settings.lang else ""
+    html = f'<div class="sheet"{spoken}>{html}</div>'
     return Response(before + html + after, status=status, content_type="text/html; charset=utf-8")
 
 

@@ -39,6 +39,8 @@ from desk.import_wordpress.tokens import TOKEN, without_strays
 
 MORE = re.compile(r"<!--\s*more\b.*?-->", re.DOTALL)
 PAGE = re.compile(r"<!--\s*(?:nextpage|noteaser)\s*-->")
+PHP = re.compile(r"<\?(?:php\b|=)", re.IGNORECASE)
+CODE = re.compile(r"<(pre|code)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 ADDRESSES = ("href", "src", "cite", "data")
 ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 ALONE = re.compile(r"\s*(https?://[^\s<>\"]+)\s*")
@@ -78,6 +80,9 @@ class Converter:
             text = presentable(text)
             if not text.strip():
                 return ""
+            if runs := len(PHP.findall(CODE.sub("", text))):
+                active["<?php"] += runs
+            text = CODE.sub(lambda code: code[0].replace("<?", "&lt;?"), text)
             codes = Shortcodes(gallery, taken_out)
             shown = without_blocks(
                 codes.translated(PAGE.sub("\n\n", text)), self.reusable, taken_out

@@ -8,10 +8,11 @@ from xml.etree.ElementTree import Element
 from desk.import_wordpress.model import Author, Blog, Item, Reply, Term
 
 OURS = re.compile(r"\{https?://(?:www\.)?wordpress\.org/export/[^}]*?(?P<excerpt>/excerpt/)?\}")
+SCHEME = re.compile(r"^\{https?://(?:www\.)?")  # an https that was put everywhere is no other space
 NAMESPACES = {
-    "{http://purl.org/rss/1.0/modules/content/}": "content:",
-    "{http://purl.org/dc/elements/1.1/}": "dc:",
-    "{http://wordpress.org/excerpt/}": "excerpt:",
+    "purl.org/rss/1.0/modules/content/}": "content:",
+    "purl.org/dc/elements/1.1/}": "dc:",
+    "wordpress.org/excerpt/}": "excerpt:",
 }
 
 
@@ -19,10 +20,16 @@ def name_of(tag: str) -> str:
     """Return an element's name as exports write it, such as ``wp:post_id``."""
     if found := OURS.match(tag):
         return ("excerpt:" if found["excerpt"] else "wp:") + tag[found.end() :]
+    bare = SCHEME.sub("", tag)
     for space, prefix in NAMESPACES.items():
-        if tag.startswith(space):
-            return prefix + tag[len(space) :]
+        if bare.startswith(space):
+            return prefix + bare[len(space) :]
     return tag
+
+
+def line(text: str) -> str:
+    """Return what is no text of the blog on one line: it may come into a header."""
+    return " ".join(text.split())
 
 
 def texts_of(element: Element) -> dict[str, str]:
@@ -36,7 +43,7 @@ def texts_of(element: Element) -> dict[str, str]:
 
 def read_blog(blog: Blog, element: Element) -> None:
     """Note what a child of <channel> says of the blog."""
-    name, text = name_of(element.tag), (element.text or "").strip()
+    name, text = name_of(element.tag), line(element.text or "")
     if text and (name == "wp:base_blog_url" or (name == "link" and not blog.address)):
         blog.address = text.rstrip("/")
     elif name == "language":
@@ -50,12 +57,12 @@ def read_blog(blog: Blog, element: Element) -> None:
 
 
 def author_of(said: dict[str, str]) -> Author:
-    names = (said.get(f"wp:author_{each}_name", "").strip() for each in ("first", "last"))
+    names = (line(said.get(f"wp:author_{each}_name", "")) for each in ("first", "last"))
     return Author(
-        login=said.get("wp:author_login", "").strip(),
-        id=said.get("wp:author_id", "").strip(),
-        email=said.get("wp:author_email", "").strip(),
-        name=said.get("wp:author_display_name", "").strip(),
+        login=line(said.get("wp:author_login", "")),
+        id=line(said.get("wp:author_id", "")),
+        email=line(said.get("wp:author_email", "")),
+        name=line(said.get("wp:author_display_name", "")),
         full_name=" ".join(filter(None, names)),
     )
 
@@ -64,7 +71,7 @@ def item_of(element: Element) -> Item:
     said = texts_of(element)
 
     def text(name: str) -> str:
-        return said.get(name, "").strip()
+        return line(said.get(name, ""))
 
     return Item(
         **{each: text(f"wp:{name}") for each, name in PLAIN.items()},
@@ -132,7 +139,7 @@ def reply_of(element: Element) -> Reply:
     said = texts_of(element)
 
     def text(name: str) -> str:
-        return said.get(f"wp:comment_{name}", "").strip()
+        return line(said.get(f"wp:comment_{name}", ""))
 
     return Reply(
         id=text("id"),

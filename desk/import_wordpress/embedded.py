@@ -13,6 +13,11 @@ ACTIVE = ("script", "style", "form", "base", "meta", "link", "applet")
 PLAYERS = ("iframe", "embed", "object", "video", "audio")
 BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
 LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-large-file")
+HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![.\d])"
+    r"|(?:text-indent|left|top)\s*:\s*-\d{3,}",
+    re.IGNORECASE,
+)
 RUNS = re.compile(r"[\s\x00-\x1f]*(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
 DIALLED = re.compile(r"(?:tel|sms|callto|ftp|sftp|geo|skype|whatsapp|xmpp|webcal):", re.IGNORECASE)
 PLAYER = (  # the address of a player -> that of what it plays
@@ -25,10 +30,12 @@ PLAYER = (  # the address of a player -> that of what it plays
 
 
 def tell_active(soup: BeautifulSoup, active: Counter[str]) -> None:
-    """Count what runs, or would be sent: cleaning takes it out."""
+    """Count what runs, or would be sent: cleaning takes it out; and what was there for nobody."""
     for tag in soup.find_all(True):
         if tag.name in ACTIVE:
             active[f"<{tag.name}>"] += 1
+        elif is_hidden(tag) and tag.get_text(strip=True):
+            active["texte caché, devenu visible"] += 1
         for name, value in tag.attrs.items():
             if name.lower().startswith("on"):
                 active[name.lower()] += 1
@@ -36,6 +43,11 @@ def tell_active(soup: BeautifulSoup, active: Counter[str]) -> None:
                 active[f"{name}={str(value).strip().partition(':')[0].lower()}:"] += 1
             elif name == "srcdoc":
                 active[name] += 1
+
+
+def is_hidden(tag: Tag) -> bool:
+    """Whether readers of the old blog did not see it."""
+    return tag.has_attr("hidden") or HIDDEN.search(str(tag.get("style", ""))) is not None
 
 
 def without_players(soup: BeautifulSoup, active: Counter[str]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desk.import_wordpress.model import Item
+from desk.import_wordpress.slugs import as_slug
 
 ARTICLE, PAGE = "articles", "pages"  # folders of content/
 
@@ -64,6 +65,7 @@ TECHNICAL = {  # types that are no texts of the blog
     "shop_order": "commande",
     "scheduled-action": "tâche d’une extension",
 }
+UNTYPED = "autres"  # the folder of what has no type, or one that is no name
 UNWRITTEN = {"auto-draft": "brouillon jamais écrit", "trash": "à la corbeille"}
 
 
@@ -87,7 +89,7 @@ def _fate_of_other(item: Item) -> Fate:
         return Fate(Where.LEFT, item.type, TECHNICAL[item.type])
     if item.status in UNWRITTEN:
         return Fate(Where.LEFT, item.type, UNWRITTEN[item.status])
-    said = f"type « {item.type} » d’une extension"
+    said = f"type « {item.type} » d’une extension" if item.type else "sans type"
     if item.content.strip():
-        return Fate(Where.PRIVATE, item.type, said)
+        return Fate(Where.PRIVATE, as_slug(item.type) or UNTYPED, said)
     return Fate(Where.LEFT, item.type, f"{said}, sans texte")

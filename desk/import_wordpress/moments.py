@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from zoneinfo import ZoneInfo
 
+NO_YEAR = " -0001 "  # how WordPress writes 0000-00-00 as RFC 822, which would be read as 2000
 FIRST_YEAR, LAST_YEAR = 1000, 9998  # what headers may hold
 
 
@@ -22,6 +23,8 @@ def _read(text: str, zone: tzinfo) -> datetime | None:
 
 
 def _read_mail(text: str) -> datetime | None:
+    if NO_YEAR in text:
+        return None
     try:
         found = parsedate_to_datetime(text)
     except (TypeError, ValueError, IndexError):

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup, Tag
 from desk.import_wordpress.tokens import token
 
 PLACE = re.compile(r"[A-Za-z][A-Za-z0-9_.:-]*[A-Za-z0-9]|[A-Za-z]")
-LANGUAGE = re.compile(r"(?:language|lang|brush:?)[-: ]*([A-Za-z][A-Za-z0-9+#]*)")
+LANGUAGE = re.compile(r"(?:language|lang|brush)(?![a-z])[-: ]*([A-Za-z][A-Za-z0-9+#]*)")
 AROUND = frozenset({"table", "ul", "ol", "dl", "hr", "img", "figure", "tr", "tbody", "thead"})
 
 

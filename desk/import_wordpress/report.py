@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from desk.import_wordpress.fates import Where
 
 WORDS = {
+    "": "Sans type",
     "post": "Articles",
     "page": "Pages",
     "attachment": "Médias",

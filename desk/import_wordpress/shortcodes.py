@@ -19,6 +19,8 @@ SHORTCODE = re.compile(
     rf"(?P<open>\[?)\[(?P<name>{NAME})(?P<attributes>(?:\s+(?:{NAME}\s*=\s*)?(?:{VALUE}))*)\s*"
     r"(?P<single>/?)\](?P<close>\]?)"
 )
+# As WordPress.com writes it: [youtube=https://…].
+EQUALS = re.compile(rf"\[(?P<name>{NAME})=\s*[\"']?(?P<address>https?://[^\s\[\]\"']+)[\"']?\s*\]")
 ATTRIBUTE = re.compile(rf"(?:(?P<name>{NAME})\s*=\s*)?(?P<value>{VALUE})")
 CODE = re.compile(r"<(?P<name>pre|code)\b[^>]*>", re.IGNORECASE)
 IMAGE = re.compile(r"(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?", re.IGNORECASE)
@@ -42,6 +44,7 @@ PLAIN = re.compile(r"\s*[^<\[\]\n]*[^<\[\]\s][^<\[\]\n]*\s*")  # words on one li
 CODES = LANGUAGES | {"code", "sourcecode", "source"}
 KNOWN = (
     CODES
+    | {"googlevideo", "scribd", "blip.tv", "kickstarter", "tiktok", "getty", "mixcloud"}
     | WATCH.keys()
     | {"caption", "wp_caption", "gallery", "embed", "audio", "video", "playlist", "soundcloud"}
     | {"googlemaps", "googlemap", "facebook", "twitter", "flickr", "slideshare", "archives"}
@@ -72,7 +75,7 @@ class Shortcodes:
         return "".join([*out, self._between(text[position:])])
 
     def _between(self, text: str) -> str:
-        out, position = [], 0
+        out, position, text = [], 0, EQUALS.sub(r"[\g<name> \g<address>]", text)
         while found := SHORTCODE.search(text, position):
             out.append(text[position : found.start()])
             html, position = self._one(found, text)

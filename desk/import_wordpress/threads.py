@@ -27,6 +27,7 @@ KINDS = {"": "comment", "comment": "comment", "pingback": "pingback", "trackback
 APPROVED = frozenset({"1", "approve", "approved"})
 WAITING = frozenset({"0", "hold", "unapproved"})
 REFUSED = {"spam": "indésirable", "trash": "à la corbeille", "post-trashed": "à la corbeille"}
+NOBODY = ("", "0")  # what a comment names that answers the article itself
 NAMELESS = "Anonyme"
 SHOWN = re.compile(r"<(?:img|iframe|embed|video|audio|source)\b[^>]*?\bsrc\s*=\s*"
                    r"(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)'|(?P<bare>[^\s>]+))[^>]*>",
@@ -109,7 +110,8 @@ def with_parents(found: list[Judged]) -> list[Judged]:
     """Return the comments, each below the nearest one above it that is kept; circles opened."""
     first: dict[str, Judged] = {}
     for each in found:
-        first.setdefault(each.reply.id, each)
+        if each.reply.id not in NOBODY:
+            first.setdefault(each.reply.id, each)
     roots: set[str] = set()  # ids of the export that a circle was opened at
     return [replace(each, parent=parent_of(each, first, roots)) for each in found]
 

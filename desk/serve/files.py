@@ -11,6 +11,10 @@ from pathlib import Path
 from urllib.parse import quote
 
 HTML = "text/html; charset=utf-8"
+LOOK = (  # of our own pages, when there is no site that could lend its own
+    ":root{color-scheme:light dark;font:1.125rem/1.5 system-ui,sans-serif}"
+    "main{max-width:40rem;margin:4rem auto;padding:0 1rem}pre{white-space:pre-wrap}"
+)
 TEXT_TYPES = frozenset({"application/json", "application/xml", "image/svg+xml"})  # and text/*
 # Not from the machine's own lists, which differ; these are missing in some versions of Python.
 TYPES = mimetypes.MimeTypes()
@@ -90,6 +94,7 @@ def small_page(title: str, text: str, faults: str = "", *, refresh: bool = False
     return (
         f'<!doctype html>\n<html lang="fr"><head><meta charset="utf-8">{again}'
         '<meta name="viewport" content="width=device-width">'
+        f"<style>{LOOK}</style>"
         f"<title>{escape(title)}</title></head>"
         f"<body><main><h1>{escape(title)}</h1><p>{escape(text)}</p>{told}</main>"
         "</body></html>\n"

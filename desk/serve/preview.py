@@ -112,7 +112,8 @@ def answer_of_shelf(preview: Preview, inside: str, query: str) -> Answer:
     drafts = preview.shelf
     drafts.on_look()
     if not drafts.is_filled:
-        page = small_page(*drafts.absence, preview.faults or drafts.faults, refresh=True)
+        faults = preview.faults or drafts.faults
+        page = shelf.absence_of(drafts, shell_of(preview), faults)
         return Answer(HTTPStatus.SERVICE_UNAVAILABLE, page)
     if f"{inside}/" == shelf.ROOT:
         return redirect(quote(f"{preview.mount}/{shelf.ROOT}") + query)
@@ -122,11 +123,17 @@ def answer_of_shelf(preview: Preview, inside: str, query: str) -> Answer:
 
 
 def list_of_drafts(preview: Preview) -> bytes:
+    is_public = (preview.output / shelf.OPENNESS).is_dir()
+    return shelf.list_of(
+        preview.shelf, preview.mount, shell_of(preview), is_openness_public=is_public
+    )
+
+
+def shell_of(preview: Preview) -> str:
     try:
-        shell = (preview.output / SHELL).read_text(encoding="utf-8")
+        return (preview.output / SHELL).read_text(encoding="utf-8")
     except OSError:  # a theme without one
-        shell = shelf.PLAIN_SHELL
-    return shelf.list_of(preview.shelf, preview.mount, shell)
+        return shelf.PLAIN_SHELL
 
 
 def not_found(preview: Preview) -> Answer:

@@ -3,7 +3,7 @@
 Pure but for the files of the drafts' own build; ``desk.serve.drafts`` fills the shelf.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -53,23 +53,37 @@ class Shelf:
                 "Les brouillons ne se construisent pas",
                 "Ils s’afficheront dès qu’ils le pourront.",
             )
-        return "Les brouillons se construisent…", "Ils s’afficheront ici dans un instant."
+        return "Brouillons en préparation…", "Ils s’afficheront ici d’eux-mêmes dans un instant."
 
     def has(self, inside: str) -> bool:
         """Whether a path below the mount is shown from here, if the site has no such page."""
         return f"{inside}/".startswith((ROOT, OPENNESS))
 
 
-def list_of(shelf: Shelf, mount: str, shell: str) -> bytes:
+def list_of(shelf: Shelf, mount: str, shell: str, *, is_openness_public: bool) -> bytes:
     """Return the page; shell: of the theme, with its two slots."""
-    is_openness_private = (shelf.folder / OPENNESS / "index.html").is_file()
-    body = "\n".join(_lines(shelf.rows or (), quote(mount), is_openness_private))
-    return shell.replace(NO_TITLE, TITLE).replace(NO_SLOT, body).encode()
+    is_private = not is_openness_public and (shelf.folder / OPENNESS / "index.html").is_file()
+    return _page(shell, TITLE, _lines(shelf.rows or (), quote(mount), is_private))
+
+
+def absence_of(shelf: Shelf, shell: str, faults: str) -> bytes:
+    """Return the page that says why there is no list yet, and looks again each second."""
+    title, text = shelf.absence
+    told = f"<pre>{escape(faults)}</pre>" if faults else ""
+    again = '<meta http-equiv="refresh" content="1">\n</head>'
+    return _page(shell.replace("</head>", again, 1), title, (f"<p>{escape(text)}</p>{told}",))
+
+
+def _page(shell: str, title: str, lines: Iterable[str]) -> bytes:
+    body = "\n".join(lines)
+    html = (
+        f'<article class="entry">\n<header class="entry-header"><h1>{title}</h1></header>\n'
+        f'<div class="prose">\n{body}\n</div>\n</article>'
+    )
+    return shell.replace(NO_TITLE, title).replace(NO_SLOT, html).encode()
 
 
 def _lines(rows: Sequence[Row], mount: str, is_openness_private: bool) -> Iterator[str]:
-    yield f'<article class="entry">\n<header class="entry-header"><h1>{TITLE}</h1></header>'
-    yield '<div class="prose">'
     yield "<p>Cette page et celles où elle mène ne se voient qu’ici : rien n’en est publié.</p>"
     drafts = [row for row in rows if row.title]
     if drafts:
@@ -86,7 +100,6 @@ def _lines(rows: Sequence[Row], mount: str, is_openness_private: bool) -> Iterat
             f'<h2>Pour la rédaction seule</h2>\n<p><a href="{mount}/{OPENNESS}">Ce blog est-il '
             "ouvert ?</a> Les lecteurs n’ont pas cette page.</p>"
         )
-    yield "</div>\n</article>"
 
 
 def _item(row: Row, mount: str) -> str:

@@ -15,7 +15,7 @@ FORM = {
     "email": "lucy@example.org",
     "comment": "At last, the market!",
 }
-SHELL = re.compile(r'<div lang="en">(.*)</div>', re.DOTALL)  # of a site in French
+SHELL = re.compile(r'<div class="sheet" lang="en">(.*)</div>', re.DOTALL)  # of a site in French
 HEADERS = {"Origin": SITE, "Accept": "text/html"}
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 

@@ -91,6 +91,24 @@ def test_what_is_approved_is_published_when_the_service_says_so(service, site):
     jobs.stop()
 
 
+def test_what_a_command_approves_is_published_before_the_next_run_of_its_own(service, site):
+    jobs = Jobs(service, ingests=True)
+    jobs.start()
+    assert eventually(lambda: not language_is_loading())
+    sent = submission(text="Approuvé par une commande.")
+    service.inbox.receive(sent)
+    service.inbox.decide([sent.id], "approve", "cli:root")
+    record = site.content / "comments" / "marche.jsonl"
+    is_there = lambda: "par une commande" in record.read_text(encoding="utf-8")  # noqa: E731
+    assert eventually(is_there, seconds=6)  # 1 where nothing else runs
+    jobs.stop()
+
+
+def language_is_loading():
+    """Whether the thread that a service begins with still takes all of the processor."""
+    return any(thread.name == "langues" for thread in threading.enumerate())
+
+
 def test_a_service_that_does_not_ingest_leaves_content_alone(service, site):
     jobs = Jobs(service)
     sent = submission()

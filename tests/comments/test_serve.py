@@ -55,6 +55,15 @@ def test_it_answers_below_its_base(serve):
         assert inbox.find(Query())[0].id == answer["id"]
 
 
+@pytest.mark.parametrize("kind", ["text/html", "application/json"])
+def test_what_is_far_too_long_is_told_in_words(serve, kind):
+    form = {"Accept": kind, "Content-Type": "application/x-www-form-urlencoded"}
+    visitor = Visitor(serve.address, **form)
+    status, text = visitor.asks("/blog/api/comments", b"comment=" + b"x" * 3_000_000)
+    assert (status, "Votre envoi est trop long" in text) == (413, True)
+    assert text.startswith("{" if kind == "application/json" else "<!doctype html>")
+
+
 def test_it_says_where_and_how_to_get_in_and_nothing_of_submissions(serve):
     Visitor(serve.address).comments("marche", "Une confidence", api="/blog/api", email="pas bon")
     assert f"http://localhost:{serve.port}/blog/moderation/" in serve.log

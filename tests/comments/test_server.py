@@ -36,7 +36,8 @@ class Pages:
         if path == "/proxy":
             body = environ["HTTP_X_FORWARDED_FOR"].encode()
         if environ["REQUEST_METHOD"] == "POST":
-            body = b"%d bytes" % len(environ["wsgi.input"].read())
+            heard, said = len(environ["wsgi.input"].read()), int(environ["CONTENT_LENGTH"])
+            body = b"%d bytes" % heard + (b" of %d" % said if said != heard else b"")
         start_response("200 OK", [("Content-Length", str(len(body)))])
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
 
@@ -156,10 +157,35 @@ def test_silent_clients_keep_nobody_waiting(client):
         assert time.monotonic() - began < server.SILENCE / 2
 
 
-def test_a_body_that_no_form_needs_is_refused_before_it_is_read(client):
-    head = b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n" % (server.LARGEST_BODY + 1)
-    assert client.hears(head).split()[1] == b"413"
+def test_a_body_that_no_form_needs_is_read_but_not_kept(client):
+    size = server.LARGEST_BODY + 1
     assert client.asks("/", "POST", body=b"x" * 1_000_000)[1] == "1000000 bytes"
+    with client.says(b"POST / HTTP/1.1\r\nContent-Length: %d\r\n\r\n" % size) as connection:
+        connection.sendall(b"x" * size + b"GET /next HTTP/1.0\r\n\r\n")
+        with connection.makefile("rb") as answer:
+            said = answer.read()
+    assert f"0 bytes of {size}".encode() in said
+    assert said.endswith(b"/next for 127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        b"Content-Length: %d" % (server.MOST_HEARD + 1),
+        b"Content-Length: 9999999\r\nExpect: 100-continue",
+    ],
+    ids=["huge", "asks first"],
+)
+def test_a_body_need_not_be_sent_to_hear_that_it_is_too_large(client, header):
+    said = client.hears(b"POST / HTTP/1.1\r\n" + header + b"\r\n\r\n")
+    assert said.split()[1] == b"200"
+    assert b"0 bytes of " in said
+
+
+def test_a_body_in_pieces_that_never_end_is_cut(client):
+    piece = b"100000\r\n" + b"x" * 0x100000 + b"\r\n"
+    head = b"POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n"
+    assert b"0 bytes of " in client.hears(head + 2 * piece)
 
 
 def test_an_error_is_told_without_its_text_and_the_server_goes_on(client, log):

@@ -1,10 +1,11 @@
 """The articles that readers can answer, as the build says them."""
 
 import json
+import logging
 
 import pytest
 
-from comments.errors import UnknownArticle
+from comments.errors import ThreadsUnread, UnknownArticle
 from comments.threads import Threads
 
 
@@ -46,14 +47,27 @@ def test_a_new_build_is_seen(site, threads):
 
 
 @pytest.mark.parametrize("text", ["", "{", "[1]", '[{"slug": "x"}]'])
-def test_while_a_build_writes_what_was_read_last_holds(site, threads, text):
+def test_of_a_broken_list_what_was_read_last_holds_and_the_log_says_so_once(
+    site, threads, text, caplog
+):
     threads.find("pont")
     site.write("threads.json", text)
-    assert threads.find("pont").slug == "pont"
+    assert threads.find("pont").slug == threads.find("pont").slug == "pont"
+    (line,) = caplog.messages
+    assert str(site.output / "threads.json") in line
+    assert "est illisible" in line
 
 
-def test_before_the_first_build_no_article_is_known(site, threads):
+def test_a_broken_list_does_not_say_that_an_article_is_missing(site, threads):
+    site.write("threads.json", "[{")
+    with pytest.raises(ThreadsUnread):
+        threads.find("pont")
+    assert threads.all() == []
+
+
+def test_before_the_first_build_no_article_is_known(site, threads, caplog):
     (site.output / "threads.json").unlink()
     assert not threads.is_built
-    with pytest.raises(UnknownArticle):
+    with pytest.raises(ThreadsUnread):
         threads.find("pont")
+    assert not [line for line in caplog.records if line.levelno >= logging.WARNING]

@@ -23,7 +23,7 @@ FILES = {
     "pages/banc.md": f"Title: {SECRET}\nStatus: Draft\n\n[Là]({{filename}}/articles/banc.md).\n",
     "shares/billet.md": f"Title: {SECRET}\nSource: https://a.example/b\nStatus: draft\n\nOui.\n",
 }
-SHELL = "<title><!--title--> — Essai</title><body><!--slot--></body>"
+SHELL = "<title><!--title--> — Essai</title></head><body><!--slot--></body>"
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +135,25 @@ def test_who_looks_has_them_built_and_nobody_else(preview):
     preview.shelf.rows = None
     assert answer(preview, "/brouillons/banc/").status == HTTPStatus.SERVICE_UNAVAILABLE
     assert len(looks) == 2
+
+
+def test_until_they_are_built_a_page_in_the_sites_look_says_so_and_looks_again(preview):
+    preview.shelf.rows = None
+    said = answer(preview, "/brouillons/").body.decode()
+    assert "<title>Brouillons en préparation… — Essai</title>" in said
+    assert '<meta http-equiv="refresh" content="1">\n</head>' in said
+    preview.shelf.faults = "banc.md:1: <i>"
+    assert "banc.md:1: &lt;i&gt;" in answer(preview, "/brouillons/").body.decode()
+
+
+def test_an_openness_page_that_readers_have_is_not_said_to_be_private(preview):
+    for folder in ("apart", "output"):
+        said = answer(preview, "/brouillons/").body.decode()
+        assert ("Pour la rédaction seule" in said) == (folder == "output")
+        page = preview.output.with_name(folder) / "ouverture" / "index.html"
+        page.parent.mkdir()
+        page.write_text("<body>Ouvert ?</body>", encoding="utf-8")
+    assert "Pour la rédaction seule" not in answer(preview, "/brouillons/").body.decode()
 
 
 def test_without_drafts_the_list_says_so(preview):

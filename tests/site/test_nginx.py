@@ -158,12 +158,14 @@ def test_the_service_answers_at_the_sites_own_address(behind_nginx):
     assert behind_nginx.asks("/moderation")[0].status == 301
 
 
-@pytest.mark.parametrize("kilobytes", [200, 1500])
-def test_what_is_too_long_is_refused(behind_nginx, kilobytes):
+@pytest.mark.parametrize("kilobytes", [200, 5_000, 20_000])
+def test_what_is_too_long_is_refused_in_words(behind_nginx, kilobytes):
     data = "comment=" + "x" * kilobytes * 1024
     kind = "application/x-www-form-urlencoded"
-    response, _ = behind_nginx.asks("/api/comments", "POST", data, Content_Type=kind)
+    response, text = behind_nginx.asks("/api/comments", "POST", data, Content_Type=kind)
     assert response.status == 413
+    assert response.headers["Content-Type"] == "text/html; charset=utf-8"
+    assert "Votre envoi est trop long" in text
 
 
 def test_two_clients_are_told_apart_by_a_service_that_believes_its_proxy(behind_nginx):
@@ -189,3 +191,13 @@ def test_no_address_of_a_client_is_written_down(behind_nginx):
     behind_nginx.asks("/api/comments", "POST", "x" * 2**21, source="127.0.0.5")
     for file in behind_nginx.folder.glob("**/*.log"):
         assert "127.0.0.5" not in file.read_text(encoding="utf-8"), file
+
+
+def test_a_service_that_is_away_is_told_in_words_and_the_pages_stay():
+    town_alone = town(1)
+    alone = next(town_alone)
+    alone.service.ends()
+    response, text = alone.asks("/api/comments", "POST", "comment=x")
+    assert (response.status, "Le service ne répond pas" in text) == (502, True)
+    assert alone.asks("/marche/")[0].status == 200
+    next(town_alone, None)

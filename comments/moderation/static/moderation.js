@@ -71,6 +71,8 @@ function offerAll() {
   });
 }
 
+// On a phone the lists stand in one line that scrolls.
+document.querySelector(".tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 if (help) {
   offerHelp();
   document.addEventListener("keydown", onKey);

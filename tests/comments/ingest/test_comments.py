@@ -92,6 +92,14 @@ def test_lines_of_others_stay_byte_for_byte_in_their_order(desk):
     assert len(read_record(desk.record())) == 3
 
 
+def test_of_a_broken_list_no_article_is_said_to_be_gone(desk):
+    sent = desk.approved()
+    desk.site.write("threads.json", "[{")
+    (line,) = desk.ingests().told
+    assert "threads.json est illisible" in line
+    assert [each.id for each in desk.inbox.to_publish()] == [sent.id]
+
+
 def test_a_comment_on_an_article_that_is_gone_is_told_and_kept(desk):
     gone, here = desk.approved(article="disparu"), desk.approved()
     done = desk.ingests()

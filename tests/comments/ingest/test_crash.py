@@ -18,10 +18,14 @@ ARTICLES = ("marche", "marche.en", "conseil", "pont", "ancien-marche")
 
 @pytest.fixture
 def nursery(desk):
+    yield from nursery_of(desk)
+
+
+def nursery_of(desk, *options):
     """Start two ingests for so many milliseconds, then kill both."""
     where = [str(desk.inbox.engine.url), str(desk.site.content), str(desk.site.output)]
     process = subprocess.Popen(
-        [sys.executable, "-m", "tests.comments.ingest.nursery", *where],
+        [sys.executable, "-m", "tests.comments.ingest.nursery", *where, *options],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -5,7 +5,6 @@ import subprocess
 import pytest
 
 from comments.ingest.git import Clone, GitFailed, told_by
-from tests.comments.ingest.conftest import Crash
 
 
 def git(folder, *arguments):
@@ -203,22 +202,6 @@ def test_in_the_middle_of_an_editors_rebase_it_writes_and_commits_nothing(desk, 
     assert [line for line in done.told if "rebase" in line] == list(done.told)
     assert git(clone, "rev-parse", "HEAD") == head
     assert Clone(clone).is_busy()
-
-
-def test_a_pull_that_a_crash_cut_off_is_given_up(desk, clone, origin, editor, monkeypatch):
-    desk.votes("marche", 1)
-    desk.ingests()
-    pushes(editor, "votes.json", '{\n  "marche": 50\n}\n')
-
-    def cut_off(self):
-        self.has("-c", "user.name=x", "-c", "user.email=x@x", "pull", "--rebase")
-        raise Crash
-
-    desk.crashes(monkeypatch, Clone, "pull", cut_off, git=True)
-    assert Clone(clone).is_busy()
-    desk.ingests(git=True)
-    assert not Clone(clone).is_busy()
-    assert git(clone, "show", "HEAD:votes.json") == '{\n  "marche": 13\n}'
 
 
 def test_a_password_in_an_address_is_not_told():

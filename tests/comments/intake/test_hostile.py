@@ -49,6 +49,17 @@ def test_a_body_that_is_none_is_told(resident, kind, accept, body, content_type,
     assert resident.sent() == []
 
 
+@pytest.mark.parametrize("way", ["sends", "sends_json"])
+@pytest.mark.parametrize("kind", ["comments", "reports", "votes"])
+def test_a_list_of_articles_that_is_broken_is_ours_to_mend(resident, site, kind, way, caplog):
+    site.write("threads.json", '[{"slug": "marche"')
+    response = getattr(resident, way)(kind)
+    assert response.status_code == 503
+    assert "Le site est en préparation" in (response.json or {}).get("message", response.text)
+    assert "threads.json est illisible" in caplog.text
+    assert resident.sent() == []
+
+
 @pytest.mark.parametrize("kind", ["comments", "shares", "reports"])
 @pytest.mark.parametrize(
     "value",

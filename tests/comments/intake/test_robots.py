@@ -56,6 +56,17 @@ def test_a_form_that_was_filled_in_at_once_has_a_signal(make_resident, clock, se
     assert ("speed" in names(resident)) is is_told
 
 
+def test_work_done_anew_for_a_form_that_came_back_is_no_haste(make_resident, clock):
+    resident = make_resident(proof=True)
+    back = resident.sends_json(altcha="x").json
+    clock.shift(1)
+    posed = challenge.create(resident.service.keys, resident.service.now(), EASY)
+    clock.shift(1)
+    sent = resident.sends_json(altcha=solved(posed), token=back["token"])
+    assert sent.status_code == 201
+    assert "speed" not in names(resident)
+
+
 def test_no_page_shows_the_trap_to_people(resident):
     page = resident.opens("/api/shares/new").text
     assert re.search(r'class="trap" aria-hidden="true">.*?name="homepage"', page, re.DOTALL)

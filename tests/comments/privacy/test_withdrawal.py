@@ -208,7 +208,7 @@ def test_a_share_with_a_source_needs_no_text(client, here):
 
 def test_readers_of_english_articles_have_pages_marked_as_english(client, here):
     submission = received(here, article="marche.en")
-    assert '<div lang="en">' in client.get(link(here, submission)).text
+    assert '<div class="sheet" lang="en">' in client.get(link(here, submission)).text
 
 
 def test_json_is_answered_with_json(client, here):

@@ -12,8 +12,8 @@ from tests.conftest import ROOT, plain
 
 CASES = ROOT / "tests/cases/wordpress"
 START = """<?xml version="1.0" encoding="UTF-8"?>
-<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"
-xmlns:dc="http://purl.org/dc/elements/1.1/"
+<rss version="2.0" xmlns:content="{scheme}://purl.org/rss/1.0/modules/content/"
+xmlns:dc="{scheme}://purl.org/dc/elements/1.1/"
 xmlns:excerpt="{scheme}://wordpress.org/export/{version}/excerpt/"
 xmlns:wp="{scheme}://wordpress.org/export/{version}/"><channel>
 <link>https://o.example</link><language>fr-FR</language>"""

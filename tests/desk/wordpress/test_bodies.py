@@ -74,6 +74,19 @@ def test_what_ran_is_told(convert):
     assert body.markdown == "a b"
 
 
+@pytest.mark.parametrize("how", ['style="display: none"', "hidden", 'style="text-indent:-999em"'])
+def test_what_nobody_saw_is_told(convert, how):
+    body = convert(f"<p>Du bon pain.</p><div {how}>Casino en ligne</div>")
+    assert body.active == Counter({"texte caché, devenu visible": 1})
+    assert "Casino en ligne" in body.markdown
+
+
+def test_php_that_ran_is_told_and_php_that_is_shown_is_kept(convert):
+    assert convert("Un <?php include('x') ?> mot.").active == Counter({"<?php": 1})
+    shown = convert("<pre><?php include('x') ?></pre>")
+    assert (shown.active, "<?php include('x') ?>" in shown.markdown) == (Counter(), True)
+
+
 def test_what_stands_before_more_is_the_summary(convert):
     assert convert("Le *début*.\n\n<!--more-->\n\nLa suite.").summary == r"Le \*début\*."
     assert convert("Tout.").summary == ""

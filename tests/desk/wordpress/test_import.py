@@ -2,6 +2,8 @@
 
 import stat
 
+import pytest
+
 from tests.desk.wordpress.conftest import CASES, post, wxr
 
 VILLAGE = "la-fete-du-pont"
@@ -154,3 +156,30 @@ def test_the_pictures_of_a_private_post_are_not_copied(imports):
     picture = '<img src="https://o.example/wp-content/uploads/2012/07/secret.jpg" alt="">'
     imports.reads(wxr(post(1, picture, status="private")), "--media", imports.folder / "uploads")
     assert not list(imports.content.rglob("*.jpg"))
+
+
+def test_no_date_at_all_is_not_taken_for_one_of_the_year_2000(imports):
+    none = "0000-00-00 00:00:00"
+    never = "<pubDate>Wed, 30 Nov -0001 00:00:00 +0000</pubDate>"
+    imports.reads(wxr(post(1, "Des mots.", never, post_date_gmt=none, post_date=none)))
+    header = imports.text("articles/billet-1.md").partition("\n\n")[0]
+    assert "Date:" not in header
+    assert "Status: draft" in header
+
+
+@pytest.mark.parametrize("type_", ["", "{folder}/evade", "../../../evade", "a/b"])
+def test_no_type_of_an_export_leads_out_of_the_private_folder(imports, type_):
+    named = type_.format(folder=imports.folder)
+    imports.reads(wxr(post(1), post(2, post_type=named)))
+    (found,) = imports.folder.rglob("billet-2.md")
+    assert found.parent.parent == imports.private
+
+
+@pytest.mark.parametrize("name", ["post_id", "link", "status", "post_type", "post_name", "title"])
+def test_nothing_that_an_export_says_adds_a_line_to_a_header(imports, name):
+    said = {"post_id": "1", "link": "https://o.example/x/", "post_type": "post"}
+    odd = said | {name: f"{said.get(name, 'mot')}\nInjected: yes\n"}
+    export = wxr(post(odd.pop("post_id"), **odd))
+    imports.reads(export.replace("o.example<", "o.example\nInjected: 1<"))
+    (found,) = imports.folder.rglob("*.md")
+    assert "\nInjected" not in found.read_text("utf-8")

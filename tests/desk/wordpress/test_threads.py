@@ -31,6 +31,12 @@ def test_an_answer_to_nothing_answers_the_article():
     assert parents(reply(2, 99)) == {"comment-2": None}
 
 
+@pytest.mark.parametrize("nobody", ["", "0"])
+def test_a_comment_without_a_number_is_nobodys_parent(nobody):
+    found = parents(reply(nobody, nobody), reply(2, nobody))
+    assert list(found.values()) == [None, None]
+
+
 def test_an_answer_to_what_was_left_out_is_below_the_next_above():
     found = parents(
         reply(1), reply(2, 1, approved="spam"), reply(3, 2, approved="trash"), reply(4, 3)

@@ -2,7 +2,7 @@
 // whatever it can't do itself it leaves to them.
 
 import { count } from "./count.js";
-import { clear, flash, received, refuse, say } from "./messages.js";
+import { clear, flash, received, refuse, remember, say } from "./messages.js";
 import { isPossible, prove, renew } from "./proof.js";
 import { replyInPlace } from "./reply.js";
 import { send } from "./send.js";
@@ -14,17 +14,22 @@ async function submit(form) {
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     await prove(form);
     const answer = await send(form);
-    if (answer.ok) return received(form, answer);
+    if (answer.ok) {
+      renew(form); // a proof counts once
+      return received(form, answer);
+    }
     if (!wantsProof(answer)) return refuse(form, answer);
     if (!isPossible(form)) break;
+    if (answer.token) remember(form, answer.token);
     renew(form);
   }
   form.submit(); // the service then shows a preview and waits a little
 }
 
-// Whether nothing but the proof of work was wanting.
+// Whether nothing but a proof was wanting: of work, or of patience where there is none of work.
 function wantsProof(answer) {
-  return Object.keys(answer.errors).join() === "altcha";
+  const wrong = Object.keys(answer.errors);
+  return wrong.length === 1 && ["altcha", "token"].includes(wrong[0]);
 }
 
 async function once(form) {
@@ -36,7 +41,6 @@ async function once(form) {
     await submit(form);
   } finally {
     form.ariaBusy = "false";
-    renew(form); // a proof counts once
   }
 }
 

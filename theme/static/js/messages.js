@@ -61,7 +61,7 @@ export function refuse(form, answer) {
 }
 
 // The service signed when this form came back, and why.
-function remember(form, token) {
+export function remember(form, token) {
   const attributes = { type: "hidden", name: "token" };
   if (!form.elements.token) form.append(element("input", "", attributes));
   form.elements.token.value = token;

@@ -22,6 +22,7 @@ from .site import Site, site_of
 
 SETTING = "FEEDS"
 KEEP = "KEEP_OUTPUT"  # of plugins.incremental: leaves a file as it stands
+ALL = "plugins.feeds"  # in the context, from reading to writing; no template can name it
 
 __all__ = ["SETTING", "Settings", "register"]
 
@@ -29,23 +30,24 @@ __all__ = ["SETTING", "Settings", "register"]
 def on_all_read(generators: Sequence[Any]) -> None:
     """Offer the feeds, and announce their files before anything is written."""
     generator = next(each for each in generators if isinstance(each, ArticlesGenerator))
-    site = _site(generator)
-    generator.context["feed_links"] = links_of(site)
-    generator.context.setdefault("outputs", []).extend(
-        (feed.path, f"plugins.feeds: {feed.title}") for feed in feeds_of(_items(generator), site)
+    context, site = generator.context, _site(generator)
+    context["feed_links"] = links_of(site)
+    context[ALL] = list(feeds_of(_items(generator), site))
+    context.setdefault("outputs", []).extend(
+        (feed.path, f"plugins.feeds: {feed.title}") for feed in context[ALL]
     )
 
 
 def on_articles_written(generator: Any, writer: Any) -> None:
     site, settings = _site(generator), generator.settings
     last = settings.get("PUBLISHED_PATH", writer.output_path)
-    for feed in feeds_of(_items(generator), site):
-        standing = Path(sanitised_join(last, feed.path))
-        data, stands = bytes_of(feed, site, settings["MEMORY"].recall, standing)
+    for feed in generator.context.pop(ALL):
+        path = Path(sanitised_join(writer.output_path, feed.path))
+        data, stands = bytes_of(feed, site, settings["MEMORY"].recall, Path(last, feed.path))
         if stands and KEEP in settings:
             settings[KEEP](feed.path)
         else:
-            _write(Path(sanitised_join(writer.output_path, feed.path)), data)
+            _write(path, data)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -54,6 +54,8 @@ def aware(moment: datetime) -> datetime:
         moment = moment.replace(tzinfo=UTC)
     elif offset % timedelta(minutes=1):
         moment = moment.astimezone(UTC)
+    if type(moment) is not datetime:  # Pelican's own kind takes its time to be written
+        moment = datetime.combine(moment.date(), moment.timetz())
     return moment.replace(microsecond=0)
 
 

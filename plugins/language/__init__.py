@@ -10,7 +10,7 @@ setting THEME_WORDS: who keeps pages from one build to the next sees that it cha
 import gettext
 import io
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,7 @@ from pelican import signals
 from .phrases import ByWords, Phrases
 
 SOURCE = "fr"  # the language in which the theme is written
+LONGEST = len("2026-03-12T18:30:00+01:00")  # of a moment whose offset has no seconds
 NOTED = "THEME_WORDS"
 
 
@@ -62,10 +63,8 @@ def iso(when: date) -> str:
     """
     if not isinstance(when, datetime):
         return when.isoformat()
-    offset = when.utcoffset()
-    if offset is not None and offset % timedelta(minutes=1):
-        when = when.astimezone(UTC)
-    return when.isoformat(timespec="seconds")
+    text = when.isoformat(timespec="seconds")
+    return text if len(text) <= LONGEST else when.astimezone(UTC).isoformat(timespec="seconds")
 
 
 def catalogue_of(lang: str, theme: Path) -> Path | None:

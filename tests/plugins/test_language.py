@@ -3,11 +3,12 @@
 import gettext
 import shutil
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 from jinja2 import Environment
 
-from plugins.language import day, moment, phrases_of, translations
+from plugins.language import day, iso, moment, phrases_of, translations
 from plugins.language.phrases import Phrases
 from tests.conftest import ROOT
 
@@ -98,3 +99,18 @@ def test_a_page_says_what_its_translation_says_now(blog, tmp_path):
     words.write_text(words.read_text("utf-8").replace("Skip to content", "Go to the text"), "utf-8")
     blog.builds(*options)
     assert "Go to the text" in blog.page("market")
+
+
+@pytest.mark.parametrize(
+    ("when", "written"),
+    [
+        (date(2026, 3, 1), "2026-03-01"),
+        (
+            datetime(2026, 3, 1, 9, 5, 2, 7, tzinfo=ZoneInfo("Europe/Paris")),
+            "2026-03-01T09:05:02+01:00",
+        ),
+        (datetime(1900, 1, 1, tzinfo=ZoneInfo("Europe/Paris")), "1899-12-31T23:50:39+00:00"),
+    ],
+)
+def test_a_date_as_html_can_hold_it(when, written):
+    assert iso(when) == written

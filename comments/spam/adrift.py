@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from comments.spam.alone import aloneness
-from comments.spam.belonging import Belonging, anchors_of, names_in, tells
+from comments.spam.belonging import Belonging, anchors_of, is_named, tells
 from comments.spam.breaks import Unit
 from comments.spam.tone import tone_of
 from comments.spam.wordlist import SpamList
@@ -40,14 +40,16 @@ def find(
     found = []
     for number, unit in enumerate(belonging.parts):
         ties = belonging.ties(number)
-        sentence = belonging.text[unit.start : unit.end]
-        if number in told or ties > MOST_ALONE_TIES or len(sentence.split()) < MIN_WORDS:
+        if number in told or ties > MOST_ALONE_TIES:
             continue
-        plain = belonging.plain[number]
-        anchors = _anchors(sentence, plain, words)
+        sentence = belonging.text[unit.start : unit.end]
+        if len(sentence.split()) < MIN_WORDS:
+            continue
+        anchors = _anchors(sentence, belonging, number, words)
         if ties + anchors > MOST_ALONE_TIES:
             continue  # most sentences: how they sound need not be asked
         stand = Stand(ties, anchors, min(evidence.get(number, 0), MOST_EVIDENCE), is_short)
+        plain = belonging.sentence(number)
         alone = aloneness(plain) + stand.points
         if ties + anchors > MOST_TIES and alone + MOST_TONE < ALONE:
             continue
@@ -81,8 +83,8 @@ class Stand(NamedTuple):
         return self.said - tied
 
 
-def _anchors(sentence: str, plain: str, words: SpamList) -> int:
+def _anchors(sentence: str, belonging: Belonging, number: int, words: SpamList) -> int:
     """Return what else ties a sentence to its place: names, days, somebody who says it."""
     quoted = any(mark in sentence for mark in QUOTES)
-    named = names_in(sentence, lambda name: bool(words.beginning_with(name)))
-    return quoted + named + tells(sentence) + anchors_of(plain)
+    named = is_named(belonging.names(number), lambda name: bool(words.beginning_with(name)))
+    return quoted + named + tells(sentence) + anchors_of(belonging.sentence(number))

@@ -4,9 +4,12 @@ Hidden characters go, so a folded text may be shorter than its source; Folded le
 place in it to the place in the source.
 """
 
+import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 # Cyrillic and Greek letters (also those alike only as capitals) -> the Latin ones they imitate.
@@ -36,15 +39,41 @@ FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols tha
 MAX_REMEMBERED = 20_000  # characters whose folding is kept
 
 
+class Shift(NamedTuple):
+    """A character that becomes none, or several: from there on places differ."""
+
+    at: int  # in the folded text
+    place: int  # in the source
+    length: int  # in the folded text
+
+
 class Folded(NamedTuple):
     """A folded text, and where each of its characters stood."""
 
     text: str
-    places: Sequence[int]  # index in the folded text -> index in the source
+    shifts: Sequence[Shift] = ()
+
+    def place(self, index: int) -> int:
+        """Return where text[index] stood in the source."""
+        number = bisect_right(self.shifts, index, key=attrgetter("at")) - 1
+        if number < 0:
+            return index
+        at, place, length = self.shifts[number]
+        return place if index < at + length else place + 1 + index - at - length
+
+    def index(self, place: int) -> int:
+        """Return where in the folded text stands what stood at a place of the source."""
+        if not self.shifts:
+            return place
+        number = bisect_left(self.shifts, place, key=attrgetter("place")) - 1
+        if number < 0:
+            return place
+        at, before, length = self.shifts[number]
+        return at + length + place - before - 1
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where text[start:end], which is not empty, stood in the source."""
-        return self.places[start], self.places[end - 1] + 1
+        return (self.place(start), self.place(end - 1) + 1) if self.shifts else (start, end)
 
 
 class _Table(dict[int, str]):
@@ -60,11 +89,16 @@ class _Table(dict[int, str]):
 @lru_cache(maxsize=4)  # several detectors ask for that of one text
 def fold(text: str) -> Folded:
     """Return the text as it is compared."""
-    if all(len(TABLE[ord(character)]) == 1 for character in set(text)):
-        return Folded(text.translate(TABLE), range(len(text)))
-    pieces = [TABLE[ord(character)] for character in text]
-    places = [place for place, piece in enumerate(pieces) for _ in piece]
-    return Folded("".join(pieces), places)
+    odd = "".join(c for c in set(text) if len(TABLE[ord(c)]) != 1)
+    if not odd:
+        return Folded(text.translate(TABLE))
+    shifts: list[Shift] = []
+    change = 0
+    for found in re.finditer(f"[{re.escape(odd)}]", text):
+        length = len(TABLE[ord(found[0])])
+        shifts.append(Shift(found.start() + change, found.start(), length))
+        change += length - 1
+    return Folded(text.translate(TABLE), shifts)
 
 
 def folded(text: str) -> str:

@@ -19,7 +19,6 @@ from comments.spam.belonging import Belonging, anchors_of
 from comments.spam.breaks import Unit, units
 from comments.spam.entries import Kind
 from comments.spam.finding import STRONG, Finding
-from comments.spam.folding import folded
 from comments.spam.lexicon import WORTH, lexicon_of
 from comments.spam.vocabulary import Match
 from comments.spam.weighing import (
@@ -70,7 +69,7 @@ def find(
         return  # too short to be about something
     belonging = Belonging(text, parts, subject)
     grouped = by_unit(found, parts)
-    themes = judged_of(text, parts, grouped, lexicon)
+    themes = judged_of(belonging, grouped, lexicon)
     told: set[int] = set()
     warned = {n for n, group in grouped.items() if _warns(group)}
     about_it = _about(subject, words)
@@ -82,7 +81,7 @@ def find(
         for number, each in judged.items():
             if each.evidence < (MIN_EVIDENCE if each.marks else MUCH_EVIDENCE):
                 continue
-            relief = _relief(number, each, judged, named, text) + max(doubt, _near(number, warned))
+            relief = _relief(number, judged, named, belonging) + max(doubt, _near(number, warned))
             strange = 0 if relief else max(STRANGE - belonging.ties(number), 0)
             weight = min(each.weight - relief + strange, 10)
             if not _is_sure(each, belonging, number, strange):
@@ -147,17 +146,19 @@ def _is_sure(each: Judged, belonging: Belonging, number: int, strange: int) -> b
         return False
     if each.unit.resumed is not None:
         return True
-    sentence = belonging.plain[number]
-    return belonging.ties(number) <= MOST_TIES and not anchors_of(sentence)
+    return belonging.ties(number) <= MOST_TIES and not anchors_of(belonging.sentence(number))
 
 
-def _relief(number: int, each: Judged, judged: Mapping[int, Judged], named: int, text: str) -> int:
+def _relief(
+    number: int, judged: Mapping[int, Judged], named: int, belonging: Belonging
+) -> int:
     """Return what speaks for the sentence: the text is about that, and about somewhere."""
     others = [o.evidence for n, o in judged.items() if n != number and o.weight < STRONG]
     clear = [min(evidence, 4) for evidence in others if evidence >= MIN_EVIDENCE]
     said = named + sum(clear) + (len(others) - len(clear)) // 4
     about = min(said // ABOUT, MOST_ABOUT)
-    window = folded(text[each.matches[0].start : each.unit.end])
+    each = judged[number]
+    window = belonging.tokens.sentence(each.matches[0].start, each.unit.end)
     return about + anchors_of(window)
 
 

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from comments.spam.belonging import Belonging
 from comments.spam.breaks import Unit
 from comments.spam.entries import Entry, Kind
-from comments.spam.folding import folded
 from comments.spam.lexicon import WORTH, Lexicon
 from comments.spam.register import marks_of
 from comments.spam.vocabulary import CONTACT, Match
@@ -68,10 +68,7 @@ def by_unit(found: Sequence[Match], parts: Sequence[Unit]) -> dict[int, list[Mat
 
 
 def judged_of(
-    text: str,
-    parts: Sequence[Unit],
-    grouped: Mapping[int, Sequence[Match]],
-    lexicon: Lexicon,
+    belonging: Belonging, grouped: Mapping[int, Sequence[Match]], lexicon: Lexicon
 ) -> dict[str, dict[int, Judged]]:
     """Return for each theme what the units say of it: number of the unit -> Judged."""
     themes: dict[str, dict[int, Judged]] = defaultdict(dict)
@@ -81,7 +78,7 @@ def judged_of(
             for theme in lexicon.themes_of(match.entry):
                 by_theme[theme].append(match)
         added = min(evidence_of(by_theme.get(GENERAL, [])), ADDED)
-        unit = parts[number]
+        unit = belonging.parts[number]
         for theme, own in by_theme.items():
             evidence = evidence_of(own)
             if theme != GENERAL:
@@ -90,8 +87,8 @@ def judged_of(
                 evidence -= ADDED
             each = Judged(unit, own, evidence)
             if evidence >= MIN_EVIDENCE:
-                each.marks = marks_of(folded(text[unit.start : unit.end]))
-                each.marks += bool(CONTACT.search(text, unit.start, unit.end))
+                each.marks = marks_of(belonging.sentence(number))
+                each.marks += bool(CONTACT.search(belonging.text, unit.start, unit.end))
                 each.marks += PUT_IN if unit.is_cut_in else unit.resumed is not None
             themes[theme][number] = each
     return themes

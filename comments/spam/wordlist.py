@@ -104,6 +104,11 @@ class SpamList:
         return {}
 
     @cached_property
+    def idle(self) -> set[str]:
+        """The words that were looked up and begin nothing."""
+        return set()
+
+    @cached_property
     def pairs(self) -> dict[tuple[str, str], Sequence[Entry]]:
         """Two words that follow each other -> the entries that may begin with them."""
         return {}

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from comments.spam.alone import aloneness
-from comments.spam.belonging import Belonging, anchors_of, is_named, tells
+from comments.spam.belonging import TELLING, Belonging, anchors_of, is_named, tells
 from comments.spam.breaks import Unit
 from comments.spam.tone import tone_of
 from comments.spam.wordlist import SpamList
@@ -42,10 +42,9 @@ def find(
         ties = belonging.ties(number)
         if number in told or ties > MOST_ALONE_TIES:
             continue
-        sentence = belonging.text[unit.start : unit.end]
-        if len(sentence.split()) < MIN_WORDS:
+        if len(belonging.text[unit.start : unit.end].split(None, MIN_WORDS)) < MIN_WORDS:
             continue
-        anchors = _anchors(sentence, belonging, number, words)
+        anchors = _anchors(belonging, number, words, MOST_ALONE_TIES - ties)
         if ties + anchors > MOST_ALONE_TIES:
             continue  # most sentences: how they sound need not be asked
         stand = Stand(ties, anchors, min(evidence.get(number, 0), MOST_EVIDENCE), is_short)
@@ -83,8 +82,16 @@ class Stand(NamedTuple):
         return self.said - tied
 
 
-def _anchors(sentence: str, belonging: Belonging, number: int, words: SpamList) -> int:
-    """Return what else ties a sentence to its place: names, days, somebody who says it."""
-    quoted = any(mark in sentence for mark in QUOTES)
-    named = is_named(belonging.names(number), lambda name: bool(words.beginning_with(name)))
-    return quoted + named + tells(sentence) + anchors_of(belonging.sentence(number))
+def _anchors(belonging: Belonging, number: int, words: SpamList, most: int) -> int:
+    """Return what else ties a sentence to its place: names, days, somebody who says it.
+
+    most: from there on it does not matter how many.
+    """
+    unit, plain = belonging.parts[number], belonging.sentence(number)
+    sentence = belonging.text[unit.start : unit.end]
+    found = any(mark in sentence for mark in QUOTES) + anchors_of(plain)
+    if found <= most:
+        found += is_named(belonging.names(number), lambda name: bool(words.beginning_with(name)))
+    if found <= most and not TELLING.isdisjoint(plain.said):
+        found += tells(sentence)
+    return found

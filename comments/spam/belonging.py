@@ -92,6 +92,7 @@ ANCHORS = r"""
     (?!(?:par|bien|satis|sur)?fait\b|souhait|\w*trait\b|forfait|plait|connait|parait|extrait\b)\w{2,}[^r\W]ait
 """.split()
 ANCHOR = re.compile(rf"\b(?:{'|'.join(ANCHORS)})\b")
+TELLING = frozenset(["a", "ont", "avons"])
 TOLD = frozenset(product("mlj", ("a", "ont")))  # two words after any: "Marie l’a …"
 
 
@@ -118,7 +119,7 @@ class _Anchoring(dict[str, bool]):
 
 
 ANCHORING = _Anchoring()
-NAME = re.compile(r"(?<=[a-zà-ÿ,;:»’'] )[A-ZÀ-Ý][^\W\d_]{2,}|(?<=\w[’'])[A-ZÀ-Ý][^\W\d_]{2,}")
+NAME = re.compile(r"[A-ZÀ-Ý](?:(?<=[a-zà-ÿ,;:»’'] .)|(?<=\w[’'].))[^\W\d_]{2,}")
 
 
 # Names that tie to no place.
@@ -172,16 +173,12 @@ class Belonging:
 
     def sentence(self, number: int) -> Sentence:
         """Return the words of a unit."""
-        return self._sentences[number]
+        return self.tokens.sentence(self.parts[number].start, self.parts[number].end)
 
     def names(self, number: int) -> Sequence[re.Match[str]]:
         """Return the names in a unit: words with a capital that are not its first."""
         unit, starts = self.parts[number], self._names[0]
         return self._names[1][bisect_left(starts, unit.start + 2) : bisect_left(starts, unit.end)]
-
-    @cached_property
-    def _sentences(self) -> list[Sentence]:
-        return [self.tokens.sentence(part.start, part.end) for part in self.parts]
 
     @cached_property
     def _names(self) -> tuple[list[int], list[re.Match[str]]]:
@@ -190,7 +187,7 @@ class Belonging:
 
     @cached_property
     def _roots(self) -> list[set[str]]:
-        return [roots_in(sentence.said) for sentence in self._sentences]
+        return [roots_in(self.tokens.said[slice(*self.tokens.numbers(*p[:2]))]) for p in self.parts]
 
     @cached_property
     def _shared(self) -> set[str]:
@@ -227,9 +224,12 @@ def anchors_of(sentence: Sentence) -> int:
 def _anchoring(sentence: Sentence) -> Iterator[int]:
     """Yield the places where an anchor may begin."""
     said = sentence.said
-    for number, word in enumerate(said):
-        if ANCHORING[word] or tuple(said[number + 1 : number + 3]) in TOLD:
-            yield sentence.starts[number]
+    numbers = [number for number, word in enumerate(said) if ANCHORING[word]]
+    if not TELLING.isdisjoint(said):
+        pairs = zip(said[1:], said[2:], strict=False)
+        told = [number for number, pair in enumerate(pairs) if pair in TOLD]
+        numbers = sorted({*numbers, *told})
+    return map(sentence.start, numbers)
 
 
 def tells(sentence: str) -> bool:

@@ -1,6 +1,6 @@
 """The small words that every sentence of a language needs: what names and titles lack."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from comments.spam.folding import folded
@@ -79,3 +79,96 @@ FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
         ),
     }
 )
+# Of languages whose words are met more rarely: only what tells a passage in them.
+RARER: Mapping[str, frozenset[str]] = MappingProxyType(
+    {
+        "ro": _words(
+            """
+            a ai ale am ar are au ca care ce cea cel cu cum da de despre din după e el ea este eu
+            fi fost iar în înainte la le lor mai mult noi nu o pe pentru prin sa să se si și sunt
+            sau tot un una unei unor unui va vă vor
+            """
+        ),
+        "cs": _words(
+            """
+            a aby ale ani až bude být by co do i jak jako je jeho jejich jen jsem jsme jsou k která
+            které který má na nebo není o od po pod pro při s se si tak také to u už v ve více však
+            vy z za ze že své
+            """
+        ),
+        "hu": _words(
+            """
+            a az azt ahol amely ami aki csak de egy el én és ez ezt hogy ha is itt kell ki le lesz
+            már még meg mi mint minden nagyon nem néhány nincs olyan ott pedig s sem szerint ti
+            vagy van volt
+            """
+        ),
+        "tr": _words(
+            """
+            acaba ama ancak bir biz bu böyle çok çünkü da daha de değil diye en gibi göre hem her
+            için ile ise kadar ki mi mı ne o olan olarak olduğu sen siz sonra şey şu tüm üzere var
+            ve veya ya yani yok
+            """
+        ),
+        "id": _words(
+            """
+            ada adalah akan anda apa atau bagi bahwa banyak bisa dalam dan dapat dari dengan di
+            hanya harus ini itu juga kami kamu ke kita lebih mereka oleh pada para saat saja sangat
+            saya sebagai semua sudah telah tidak untuk yang
+            """
+        ),
+        "vi": _words(
+            """
+            anh bạn bị bởi các cái chỉ cho có cũng của đã đang đây để đến điều được đó do gì hay
+            hơn không khi là lại làm mà mình một này nên người như những nhưng ở phải qua ra rất
+            sẽ sự tại theo thì tôi trên trong từ và vào về với
+            """
+        ),
+        "sv": _words(
+            """
+            alla allt att av blir de den denna där det detta dig din du eller en ett från för gör
+            ha han har hade hon hur här i inte jag kan man med men mer mig min mycket ni nu när och
+            också om oss på sig sin ska som så till under upp ut vad var vara vi vid är
+            """
+        ),
+        "da": _words(
+            """
+            af alle at blev bliver da de den denne der deres det dette dig din dit du efter eller
+            en er et for fra få gør ham han har havde hun hvad hvis hvor i ikke ind jeg kan man med
+            meget men mere mig min mod når nu og også om op os over på sig skal som til ud under
+            var ved vi vil være
+            """
+        ),
+    }
+)
+ALL: Mapping[str, frozenset[str]] = {**FUNCTION_WORDS, **RARER}
+ANY = "any"  # of the languages of FUNCTION_WORDS
+WIDTH = 24  # bits for the count of one language
+MOST = (1 << WIDTH) - 1
+
+
+class Counts(int):
+    """How many words are small ones of each language: one number holds them all.
+
+    So that a sum over the words of a sentence counts for every language at once.
+    """
+
+    def __new__(cls, number: int = 0) -> "Counts":
+        return super().__new__(cls, number)
+
+    @classmethod
+    def of(cls, said: Iterable[str]) -> "Counts":
+        """Return those of folded words."""
+        return cls(sum(map(SMALL_IN.__getitem__, filter(SMALL_IN.__contains__, said))))
+
+    def __getitem__(self, lang: str) -> int:
+        return self >> SHIFTS[lang] & MOST if lang in SHIFTS else 0
+
+
+SHIFTS = {lang: WIDTH * number for number, lang in enumerate((ANY, *ALL))}
+SMALL_IN: dict[str, int] = {}
+for _lang, _small in ALL.items():
+    for _word in _small:
+        SMALL_IN[_word] = SMALL_IN.get(_word, 0) + (1 << SHIFTS[_lang])
+for _word in frozenset().union(*FUNCTION_WORDS.values()):
+    SMALL_IN[_word] += 1 << SHIFTS[ANY]

@@ -8,8 +8,8 @@ from typing import NamedTuple
 # it ends a sentence, too (see glue), unless an initial or an abbreviation stands before it.
 ENDS = re.compile(
     r"""
-    (?=[\n.!?…]) (?: \n+
-    | (?<![\s(]\w) [.!?…]{1,10} (?:[ \u00a0\u202f]?[»”")\]]){0,3}
+    [\n.!?…] (?: (?<=\n) \n*
+    | (?<!\n) (?<![\s(]\w.) [.!?…]{0,9} (?:[ \u00a0\u202f]?[»”")\]]){0,3}
       (?:\s+ | (?<=[^\W\d_][.!?…])(?=[A-ZÀ-ÝА-Я])) )
     """,
     re.VERBOSE,

@@ -15,17 +15,14 @@ from comments.spam.entries import Entry, Kind
 from comments.spam.finding import Finding
 from comments.spam.sentences import Span, sentences
 from comments.spam.tokens import Tokens, tokens_of
-from comments.spam.wordlist import MAX_REMEMBERED, SpamList
+from comments.spam.wordlist import SpamList, fits
 
 MAX_GAP = 4  # characters between two words of an expression
 MIN_SPELLED = 4  # letters of a word written l i k e this
 SURE, SOLD, TOPIC = 7, 6, 1  # weights
-MAX_PAIRS = 100_000  # of words that were met together and are remembered
 MANY_TOPICS = 2  # different words of one theme in a sentence
 RELIEF, RELIEF_BESIDE = 3, 2  # weight that a warning takes away: in the sentence, next to it
 SPELLED = re.compile(r"\b[^\W_][\W_]{1,2}[^\W_][\W_]{1,2}[^\W_][\W_]{1,2}[^\W_]\b")  # l i k e
-LEET = str.maketrans("013457", "oieast")
-LEET_L = str.maketrans("013457", "oleast")
 # How a seller is reached: an address, a number from abroad.
 CONTACT = re.compile(r"https?://|www\.|\w@\w|(?<!\d)(?:\+|00)(?!33)\d[\d .]{6}", re.IGNORECASE)
 
@@ -63,12 +60,15 @@ def matches(text: str, words: SpamList) -> Iterator[Match]:
     tokens = tokens_of(text)
     sure_until = 0  # what stands in an expression that is found says nothing more
     for number, entries in _beginnings(tokens.said, words):
+        if number < sure_until:
+            continue
         found = [entry for entry in entries if _goes_on(tokens, number, entry.words)]
-        entry = max(found, key=_rank, default=None)
-        if entry and number >= sure_until:
-            last = number + len(entry.words) - 1
-            yield Match(*tokens.span(number, last), entry)
-            sure_until = last + 1 if entry.kind is Kind.SURE else sure_until
+        if not found:
+            continue
+        entry = max(found, key=_rank) if len(found) > 1 else found[0]
+        last = number + len(entry.words) - 1
+        yield Match(*tokens.span(number, last), entry)
+        sure_until = last + 1 if entry.kind is Kind.SURE else sure_until
     if SPELLED.search(tokens.source.text):
         yield from _spelled(tokens, words)
 
@@ -111,19 +111,13 @@ def _beginnings(said: Sequence[str], words: SpamList) -> Iterator[tuple[int, Seq
 
     The word after it is looked at here, so that a word said a thousand times costs little.
     """
-    known, idle = words.pairs, words.idle
+    idle, starts = words.idle, words.starts
     for number in [n for n, word in enumerate(said) if word not in idle]:
-        word, following = said[number], said[number + 1] if number + 1 < len(said) else ""
-        entries = known.get((word, following))
-        if entries is None:
-            readings = _readings(word)
-            found = [entry for word in readings for entry in words.beginning_with(word)]
-            if not found and len(idle) < MAX_REMEMBERED:
-                idle.add(word)  # most words begin nothing
-            entries = [e for e in found if len(e.words) == 1 or _fits(following, e.words[1])]
-            if found and len(known) < MAX_PAIRS:
-                known[word, following] = entries
-        if entries:
+        start = starts.get(said[number]) or words.start_of(said[number])
+        if start is None:
+            continue
+        following = said[number + 1] if number + 1 < len(said) else ""
+        if start.may_go_on(following) and (entries := start.followed_by(following)):
             yield number, entries
 
 
@@ -132,22 +126,9 @@ def _goes_on(tokens: Tokens, number: int, expected: Sequence[str]) -> bool:
     if number + len(expected) > len(tokens.said):
         return False
     for offset, word in enumerate(expected[1:], start=number + 1):
-        if tokens.gap(offset) > MAX_GAP or not _fits(tokens.said[offset], word):
+        if tokens.gap(offset) > MAX_GAP or not fits(tokens.said[offset], word):
             return False
     return True
-
-
-def _fits(word: str, expected: str) -> bool:
-    if expected[-1] == "*":
-        return any(reading.startswith(expected[:-1]) for reading in _readings(word))
-    return word == expected or (not word.isalpha() and expected in _readings(word))
-
-
-def _readings(word: str) -> tuple[str, ...]:
-    """Return the word, and what it reads as when its digits stand for letters (v1agra)."""
-    if word.isalpha() or word.isdigit() or len(word) > 40:
-        return (word,)
-    return tuple(dict.fromkeys((word, word.translate(LEET), word.translate(LEET_L))))
 
 
 def _spelled(tokens: Tokens, words: SpamList) -> Iterator[Match]:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from comments.spam.entries import OWN_THEME, Entry, Kind, entry_of, key_of
 
@@ -20,6 +21,8 @@ DEFAULT = Path(__file__).with_name("words")
 COMMENT = re.compile(r"(?:^|\s)#.*")
 SECTION = re.compile(r"\[\s*([^\[\]]*[^\[\]\s])\s*\]")
 MAX_REMEMBERED = 50_000  # words that were looked up
+LEET = str.maketrans("013457", "oieast")
+LEET_L = str.maketrans("013457", "oleast")
 BOM = "\ufeff"
 
 
@@ -42,6 +45,31 @@ class BadSpamList(SpamListError):
         super().__init__("; ".join(f"{name}:{flaw.line}: {flaw.what}" for flaw in flaws))
         self.name = name
         self.flaws = flaws
+
+
+class Start(NamedTuple):
+    """The entries that begin with a word, and what may follow it."""
+
+    entries: Sequence[Entry]
+    is_whole: bool  # whether the word alone is an entry
+    seconds: frozenset[str]
+    stems: tuple[str, ...]
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "Start":
+        following = {entry.words[1] for entry in entries if len(entry.words) > 1}
+        stems = tuple(word[:-1] for word in following if word.endswith("*"))
+        return cls(entries, any(len(e.words) == 1 for e in entries), frozenset(following), stems)
+
+    def may_go_on(self, word: str) -> bool:
+        """Tell whether some entry may go on with a word; for most it is a quick no."""
+        if self.is_whole or word in self.seconds or word.startswith(self.stems):
+            return True
+        return not word.isalpha()
+
+    def followed_by(self, word: str) -> Sequence[Entry]:
+        """Return the entries that go on with a word, or end before it."""
+        return [e for e in self.entries if len(e.words) == 1 or fits(word, e.words[1])]
 
 
 @dataclass(frozen=True)
@@ -108,9 +136,19 @@ class SpamList:
         """The words that were looked up and begin nothing."""
         return set()
 
+    def start_of(self, word: str) -> Start | None:
+        """Return what begins with a word, by any of its readings; None for most words."""
+        entries = [e for reading in readings(word) for e in self.beginning_with(reading)]
+        start = Start.of(entries) if entries else None
+        if start is None and len(self.idle) < MAX_REMEMBERED:
+            self.idle.add(word)
+        if start and len(self.starts) < MAX_REMEMBERED:
+            self.starts[word] = start
+        return start
+
     @cached_property
-    def pairs(self) -> dict[tuple[str, str], Sequence[Entry]]:
-        """Two words that follow each other -> the entries that may begin with them."""
+    def starts(self) -> dict[str, Start]:
+        """The words that were looked up and begin something."""
         return {}
 
     @cached_property
@@ -130,6 +168,20 @@ class SpamList:
         by_stem = _by_first(entry for entry in self.entries if entry.words[0].endswith("*"))
         lengths = sorted({len(stem) for stem in by_stem})
         return {n: {s: found for s, found in by_stem.items() if len(s) == n} for n in lengths}
+
+
+def fits(word: str, expected: str) -> bool:
+    """Tell whether a word is the expected one, or begins as one with a * does."""
+    if expected[-1] == "*":
+        return any(reading.startswith(expected[:-1]) for reading in readings(word))
+    return word == expected or (not word.isalpha() and expected in readings(word))
+
+
+def readings(word: str) -> tuple[str, ...]:
+    """Return the word, and what it reads as when its digits stand for letters (v1agra)."""
+    if word.isalpha() or word.isdigit() or len(word) > 40:
+        return (word,)
+    return tuple(dict.fromkeys((word, word.translate(LEET), word.translate(LEET_L))))
 
 
 def _read_into(entries: dict[tuple[str, ...], Entry], text: str, name: str) -> None:

@@ -20,13 +20,15 @@ def blank(text: str, start: int, end: int) -> str:
 @lru_cache(maxsize=2)  # what readers see and what browsers do are read one after the other
 def without_code(source: str) -> str:
     """Return the source with spaces for its code, as long as before; the ticks of a line's stay."""
-    for found in FENCE.finditer(source):
-        source = blank(source, *found.span())
-    for found in INDENTED.finditer(source):
-        before = source[: found.start()].rstrip("\n").rpartition("\n")[2]
-        if not LISTED.match(before) and not before.startswith((" ", "\t", ":", "[^")):
+    if "```" in source or "~~~" in source:
+        for found in FENCE.finditer(source):
             source = blank(source, *found.span())
-    return TICKS.sub(_emptied, source)
+    if "\n    " in source or "\t" in source or source.startswith("    "):
+        for found in INDENTED.finditer(source):
+            before = source[: found.start()].rstrip("\n").rpartition("\n")[2]
+            if not LISTED.match(before) and not before.startswith((" ", "\t", ":", "[^")):
+                source = blank(source, *found.span())
+    return TICKS.sub(_emptied, source) if "`" in source else source
 
 
 def _emptied(code: re.Match[str]) -> str:

@@ -79,7 +79,8 @@ def _foreign(item: Item) -> Iterator[Flaw]:
     text = item.text
     for start, end in item.read.apart:
         text = blank(text, start, end)
-    found = [_trimmed(text, each, item) for each in language.find(text, item.lang)]
+    foreign = language.find(item.text, item.lang, apart=item.read.apart)
+    found = [_trimmed(text, each, item) for each in foreign]
     for unit in item.parts:
         known = any(f.start < unit.end and unit.start < f.end for f in found)
         if unit.resumed and not known:
@@ -130,9 +131,9 @@ def _in_quotations(text: str, lang: str) -> list[Finding]:
     """Return the foreign passages of quotations that are otherwise in the text's language."""
     found = []
     for quotation in language.QUOTATION.finditer(text):
-        inner = quotation[0][1:-1]
-        if len(inner) < QUOTED:
+        if quotation.end() - quotation.start() < QUOTED + 2:
             continue
+        inner = quotation[0][1:-1]
         foreign = list(language.find(inner, lang, shift=quotation.start() + 1))
         if foreign and 2 * sum(f.end - f.start for f in foreign) < len(inner):
             found += foreign

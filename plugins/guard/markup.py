@@ -71,18 +71,23 @@ def flaws(source: str, hosts: Collection[str]) -> Iterator[Flaw]:
 
     hosts: those whose frames are allowed.
     """
-    for tag in TAG.finditer(source):
-        yield from _of_tag(tag, hosts)
-    markdown = without_raw_blocks(source)
-    for link in (*LINKED.finditer(markdown), *DEFINED.finditer(markdown)):
+    if "<" in source:
+        for tag in TAG.finditer(source):
+            yield from _of_tag(tag, hosts)
+        for style in RULES.finditer(source):
+            if HIDING.search(style["rules"]):
+                yield Flaw(*style.span("rules"), HIDDEN, "feuille de style qui cache des mots")
+    if "](" in source or "]:" in source or "{:" in source:
+        yield from _of_markdown(without_raw_blocks(source))
+
+
+def _of_markdown(source: str) -> Iterator[Flaw]:
+    for link in (*LINKED.finditer(source), *DEFINED.finditer(source)):
         if _is_active(link["address"]):
             yield Flaw(*link.span("address"), MARKUP, "lien qui lance un programme")
-    for style in STYLED.finditer(markdown):
+    for style in STYLED.finditer(source):
         if HIDING.search(_attributes(" " + style["rest"]).get("style", "")):
             yield Flaw(*style.span(), HIDDEN, "style qui cache des mots")
-    for style in RULES.finditer(source):
-        if HIDING.search(style["rules"]):
-            yield Flaw(*style.span("rules"), HIDDEN, "feuille de style qui cache des mots")
 
 
 def without_raw_blocks(source: str) -> str:
@@ -121,10 +126,12 @@ def hides(style: str) -> bool:
 
 
 def _of_tag(tag: re.Match[str], hosts: Collection[str]) -> Iterator[Flaw]:
-    name, values = tag["name"].lower(), _attributes(tag["rest"])
-    start, end = tag.start(), tag.end()
+    name, start, end = tag["name"].lower(), tag.start(), tag.end()
     if name in ACTIVE:
         yield Flaw(start, end, MARKUP, ACTIVE[name])
+    values = _attributes(tag["rest"])
+    if not values and name not in ("iframe", "marquee"):
+        return
     if name == "iframe" and not _is_allowed(values.get("src", ""), values, hosts):
         host = _host(values.get("src", ""))
         yield Flaw(
@@ -149,12 +156,14 @@ def _of_tag(tag: re.Match[str], hosts: Collection[str]) -> Iterator[Flaw]:
 
 
 def _attributes(rest: str) -> dict[str, str]:
+    if not rest:
+        return {}
     found = ATTRIBUTE.finditer(f" {rest}")
     return {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in found}
 
 
 def _is_active(address: str) -> bool:
-    return SCHEME.match(IGNORED.sub("", html.unescape(address))) is not None
+    return bool(address) and SCHEME.match(IGNORED.sub("", html.unescape(address))) is not None
 
 
 def _is_allowed(address: str, values: dict[str, str], hosts: Collection[str]) -> bool:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from .code import blank, without_code
 
 OPENING = re.compile(
-    r"^(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<mark>[ \t]*(?:\#{1,6}[ \t]+|(?:[-*+]|\d{1,3}[.)])[ \t]+"
+    r"^(?=[ \t]*[>#*+\d:\[=_|-])(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<mark>[ \t]*(?:\#{1,6}[ \t]+|(?:[-*+]|\d{1,3}[.)])[ \t]+"
     r"|:[ \t]+|\[\^[^\]\n]*\]:[ \t]*|\*\[[^\]\n]*\]:[^\n]*|[-=*_ |:]{3,}$)?)",
     re.M | re.X,
 )
@@ -44,6 +44,7 @@ BLOCK = re.compile(
     r"|figure|figcaption|hr|header|footer|main|nav|details|summary|address)\b",
     re.I,
 )
+TABLE = re.compile(r"^[ \t]*\|.*$|^[^|\n]+\|[^\n]*\|[^\n]*$", re.M)
 NAME = re.compile(r"</?([\w:-]+)")
 ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 SOFT = re.compile(r"(?<!\n)\n(?![ \t]*\n)")
@@ -112,12 +113,14 @@ def read(source: str, start: int, into: Text) -> None:
     lines, quotes = _lines(body, into)
     _inline(lines, start, into)
     into.apart += [(into.index(a), into.index(b)) for a, b in quotes]
-    into.italic += [(into.index(m.start()), into.index(m.end())) for m in ITALIC.finditer(lines)]
+    if "*" in lines or "_" in lines:
+        found = (italic.span() for italic in ITALIC.finditer(lines))
+        into.italic += [(into.index(a), into.index(b)) for a, b in found]
 
 
 def _lines(body: str, into: Text) -> tuple[str, list[tuple[int, int]]]:
     """Return the body with blocks on a line each, as long as before, and where it quotes."""
-    for found in DEFINED.finditer(body):
+    for found in DEFINED.finditer(body) if "]:" in body else ():
         into.links.append(Link(found["address"], 0, 0, found.start("address")))
         body = blank(body, *found.span())
     quotes: list[tuple[int, int]] = []
@@ -133,7 +136,7 @@ def _lines(body: str, into: Text) -> tuple[str, list[tuple[int, int]]]:
             end = body.find("\n", found.end())
             if end >= 0:
                 characters[end] = "\n"
-    for found in re.finditer(r"^[ \t]*\|.*$|^[^|\n]+\|[^\n]*\|[^\n]*$", body, re.M):
+    for found in TABLE.finditer(body) if "|" in body else ():
         for place in range(found.start(), min(found.end() + 1, len(body))):
             if body[place] in "|\n":
                 characters[place] = "\n"

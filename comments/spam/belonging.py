@@ -173,7 +173,7 @@ class Belonging:
 
     def sentence(self, number: int) -> Sentence:
         """Return the words of a unit."""
-        return self.tokens.sentence(self.parts[number].start, self.parts[number].end)
+        return self.tokens.sentence(*self.parts[number][:2])
 
     def names(self, number: int) -> Sequence[re.Match[str]]:
         """Return the names in a unit: words with a capital that are not its first."""

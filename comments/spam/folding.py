@@ -9,7 +9,8 @@ import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import attrgetter
+from itertools import accumulate
+from operator import add
 from typing import NamedTuple
 
 # Cyrillic and Greek letters (also those alike only as capitals) -> the Latin ones they imitate.
@@ -39,41 +40,35 @@ FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols tha
 MAX_REMEMBERED = 20_000  # characters whose folding is kept
 
 
-class Shift(NamedTuple):
-    """A character that becomes none, or several: from there on places differ."""
-
-    at: int  # in the folded text
-    place: int  # in the source
-    length: int  # in the folded text
-
-
 class Folded(NamedTuple):
-    """A folded text, and where each of its characters stood."""
+    """A folded text, and where each of its characters stood.
+
+    Places differ behind each character that becomes none, or several.
+    """
 
     text: str
-    shifts: Sequence[Shift] = ()
+    odd: Sequence[int] = ()  # where those characters stand in the source
+    at: Sequence[int] = ()  # and in the folded text
+    lengths: Sequence[int] = ()  # and how long they are there
 
     def place(self, index: int) -> int:
         """Return where text[index] stood in the source."""
-        number = bisect_right(self.shifts, index, key=attrgetter("at")) - 1
+        number = bisect_right(self.at, index) - 1
         if number < 0:
             return index
-        at, place, length = self.shifts[number]
+        place, at, length = self.odd[number], self.at[number], self.lengths[number]
         return place if index < at + length else place + 1 + index - at - length
 
     def index(self, place: int) -> int:
         """Return where in the folded text stands what stood at a place of the source."""
-        if not self.shifts:
-            return place
-        number = bisect_left(self.shifts, place, key=attrgetter("place")) - 1
+        number = bisect_left(self.odd, place) - 1
         if number < 0:
             return place
-        at, before, length = self.shifts[number]
-        return at + length + place - before - 1
+        return self.at[number] + self.lengths[number] + place - self.odd[number] - 1
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where text[start:end], which is not empty, stood in the source."""
-        return (self.place(start), self.place(end - 1) + 1) if self.shifts else (start, end)
+        return (self.place(start), self.place(end - 1) + 1) if self.odd else (start, end)
 
 
 class _Table(dict[int, str]):
@@ -96,17 +91,16 @@ def fold(text: str) -> Folded:
             plain = plain.replace(character, letters)
             if len(letters) != 1:
                 odd.append(character)
-    return Folded(plain, _shifts(text, odd))
+    return Folded(plain, *_places(text, odd)) if odd else Folded(plain)
 
 
-def _shifts(text: str, odd: Sequence[str]) -> list[Shift]:
-    shifts: list[Shift] = []
-    change = 0
-    for found in re.finditer(f"[{re.escape(''.join(odd))}]", text) if odd else ():
-        length = len(TABLE[ord(found[0])])
-        shifts.append(Shift(found.start() + change, found.start(), length))
-        change += length - 1
-    return shifts
+def _places(text: str, odd: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
+    """Return where characters stand in the text and when it is folded, and how long they are."""
+    found = re.finditer(f"[{re.escape(''.join(odd))}]", text)
+    places = [match.start() for match in found]
+    lengths = [len(TABLE[ord(text[place])]) for place in places]
+    changes = accumulate((length - 1 for length in lengths), initial=0)
+    return places, list(map(add, places, changes)), lengths
 
 
 def folded(text: str) -> str:

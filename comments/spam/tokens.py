@@ -4,8 +4,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from comments.spam.folding import Folded, fold
 
@@ -37,36 +38,29 @@ class Tokens:
 
     def numbers(self, start: int, end: int) -> tuple[int, int]:
         """Return the number of the first word of a part of the source, and that after its last."""
-        if self.source.shifts:
+        if self.source.odd:
             start, end = self.source.index(start), self.source.index(end)
         return (bisect_left(self.cuts, start) + 1) // 2, bisect_right(self.cuts, end) // 2
 
     def sentence(self, start: int, end: int) -> "Sentence":
         """Return a part of the source."""
-        return Sentence(self, *self.numbers(start, end), *map(self.source.index, (start, end)))
+        first, last = self.numbers(start, end)
+        begin, end = self.source.index(start), self.source.index(end)
+        starts = self.cuts[2 * first : 2 * last : 2]
+        return Sentence(self.source.text[begin:end], self.said[first:last], starts, begin)
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """A part of a text: its words said[first:last], and text[begin:end], folded."""
+class Sentence(NamedTuple):
+    """A part of a text, folded, and its words."""
 
-    tokens: Tokens
-    first: int
-    last: int
-    begin: int
-    end: int
-
-    @cached_property
-    def plain(self) -> str:
-        return self.tokens.source.text[self.begin : self.end]
-
-    @cached_property
-    def said(self) -> Sequence[str]:
-        return self.tokens.said[self.first : self.last]
+    plain: str
+    said: Sequence[str]
+    starts: Sequence[int]  # of the words in the whole text
+    begin: int  # of the part
 
     def start(self, number: int) -> int:
         """Return where one of its words begins in it."""
-        return self.tokens.start(self.first + number) - self.begin
+        return self.starts[number] - self.begin
 
 
 @lru_cache(maxsize=4)  # several detectors ask for those of one text

@@ -147,24 +147,6 @@ WIDTH = 24  # bits for the count of one language
 MOST = (1 << WIDTH) - 1
 
 
-class Counts(int):
-    """How many words are small ones of each language: one number holds them all.
-
-    So that a sum over the words of a sentence counts for every language at once.
-    """
-
-    def __new__(cls, number: int = 0) -> "Counts":
-        return super().__new__(cls, number)
-
-    @classmethod
-    def of(cls, said: Iterable[str]) -> "Counts":
-        """Return those of folded words."""
-        return cls(sum(map(SMALL_IN.__getitem__, filter(SMALL_IN.__contains__, said))))
-
-    def __getitem__(self, lang: str) -> int:
-        return self >> SHIFTS[lang] & MOST if lang in SHIFTS else 0
-
-
 SHIFTS = {lang: WIDTH * number for number, lang in enumerate((ANY, *ALL))}
 SMALL_IN: dict[str, int] = {}
 for _lang, _small in ALL.items():
@@ -172,3 +154,16 @@ for _lang, _small in ALL.items():
         SMALL_IN[_word] = SMALL_IN.get(_word, 0) + (1 << SHIFTS[_lang])
 for _word in frozenset().union(*FUNCTION_WORDS.values()):
     SMALL_IN[_word] += 1 << SHIFTS[ANY]
+
+
+def counted(said: Iterable[str]) -> int:
+    """Return how many of folded words are small ones, of all languages in one number: see of.
+
+    So one sum counts for every language at once.
+    """
+    return sum(map(SMALL_IN.__getitem__, filter(SMALL_IN.__contains__, said)))
+
+
+def of(lang: str, counts: int) -> int:
+    """Return how many are of a language."""
+    return counts >> SHIFTS[lang] & MOST if lang in SHIFTS else 0

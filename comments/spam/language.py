@@ -16,7 +16,7 @@ from comments.spam import breaks
 from comments.spam.finding import Finding
 from comments.spam.entries import WORD
 from comments.spam.folding import folded
-from comments.spam.function_words import ANY, FUNCTION_WORDS, Counts
+from comments.spam.function_words import ANY, FUNCTION_WORDS, counted, of
 from comments.spam.sentences import Span, sentences
 from comments.spam.tokens import tokens_of
 
@@ -67,7 +67,6 @@ SCRIPTS = {
     "GREEK": ("en grec", {"el"}),
     "DEVANAGARI": ("en hindi", {"hi"}),
 }
-INK = re.compile(r"[^\n]")
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"\n]*\"")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,80}@\S+", re.IGNORECASE)
 FAR = re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\uffdc\U00010000-\U0010ffff]")  # not Latin
@@ -99,7 +98,7 @@ def find(
             continue
         numbers = range(*tokens.numbers(*part))
         said = tokens.said[numbers.start : numbers.stop]
-        if not masked.isdisjoint(numbers):
+        if masked and not masked.isdisjoint(numbers):
             said = [tokens.said[number] for number in numbers if number not in masked]
         if name := _other(readable[slice(*part)], said, own, is_far=is_far):
             place = part.start + shift, part.end + shift
@@ -116,11 +115,11 @@ def _other(fragment: str, said: Sequence[str], own: str, *, is_far: bool) -> str
 
     said: its words, folded; is_far: whether some letter of the text is not Latin.
     """
-    counts = Counts.of(said)
-    number, own_number = len(said), counts[own]
+    counts, number = counted(said), len(said)
+    own_number = of(own, counts)
     if own_number > OWN_SURELY * number:
         return None
-    if own_number == counts[ANY] and own_number >= OWN_SHARE * number and not is_far:
+    if own_number == of(ANY, counts) and own_number >= OWN_SHARE * number and not is_far:
         return None  # most sentences, but those that another language's small words are in
     words = [word for word in said if word.isalpha()]
     if is_far and sum(map(len, words)) >= MIN_LETTERS and (script := _script(fragment)):
@@ -135,14 +134,15 @@ def _other(fragment: str, said: Sequence[str], own: str, *, is_far: bool) -> str
     return f"en {NAMES[other]}" if other in likely and probability >= MIN_PROBABILITY else None
 
 
-def _likely(counts: Counts, own: str, number: int) -> Collection[str]:
+def _likely(counts: int, own: str, number: int) -> Collection[str]:
     """Return the languages that a fragment may be in by its small words, if not in its own."""
-    most = max(counts[lang] for lang in FUNCTION_WORDS)
+    most = max(of(lang, counts) for lang in FUNCTION_WORDS)
     least = OWN_SHARE / 2 if own in FUNCTION_WORDS else OWN_SHARE
-    if counts[own] == most and most >= least * number:
+    own_number = of(own, counts)
+    if own_number == most and most >= least * number:
         return ()
-    enough = max(OTHER_SHARE * number, counts[own] + 1)
-    return [lang for lang in NAMES if lang != own and counts[lang] >= enough]
+    enough = max(OTHER_SHARE * number, own_number + 1)
+    return [lang for lang in NAMES if lang != own and of(lang, counts) >= enough]
 
 
 def _fragments(text: str, least: int) -> Iterator[Span]:
@@ -169,7 +169,8 @@ def _readable(
     Quotations are left in a text that is hardly more than that.
     """
     for start, end in apart:
-        text = text[:start] + INK.sub(" ", text[start:end]) + text[end:]
+        spaces = "\n".join(" " * len(line) for line in text[start:end].split("\n"))
+        text = text[:start] + spaces + text[end:]
     masked = QUOTATION.sub(lambda quotation: " " * len(quotation[0]), text)
     if masked == text or len(masked.split(None, MIN_OWN_WORDS)) < MIN_OWN_WORDS:
         return text, apart
@@ -184,8 +185,8 @@ def own_beginning(text: str, lang: str) -> int:
     own = lang.partition("-")[0].lower()
     last = 0
     for place in breaks.capitals(text):
-        before = Counts.of(WORD.findall(folded(text[:place])))
-        is_own = 0 < before[own] == max(before[lang] for lang in FUNCTION_WORDS)
+        before = counted(WORD.findall(folded(text[:place])))
+        is_own = 0 < of(own, before) == max(of(lang, before) for lang in FUNCTION_WORDS)
         if is_own and len(text) - place >= MIN_CHARACTERS:
             last = place
     return last

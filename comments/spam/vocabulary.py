@@ -69,7 +69,7 @@ def matches(text: str, words: SpamList) -> Iterator[Match]:
         last = number + len(entry.words) - 1
         yield Match(*tokens.span(number, last), entry)
         sure_until = last + 1 if entry.kind is Kind.SURE else sure_until
-    if SPELLED.search(tokens.source.text):
+    if _may_spell(tokens.said) and SPELLED.search(tokens.source.text):
         yield from _spelled(tokens, words)
 
 
@@ -114,10 +114,8 @@ def _beginnings(said: Sequence[str], words: SpamList) -> Iterator[tuple[int, Seq
     idle, starts = words.idle, words.starts
     for number in [n for n, word in enumerate(said) if word not in idle]:
         start = starts.get(said[number]) or words.start_of(said[number])
-        if start is None:
-            continue
         following = said[number + 1] if number + 1 < len(said) else ""
-        if start.may_go_on(following) and (entries := start.followed_by(following)):
+        if start and (entries := start.followed_by(following)):
             yield number, entries
 
 
@@ -129,6 +127,11 @@ def _goes_on(tokens: Tokens, number: int, expected: Sequence[str]) -> bool:
         if tokens.gap(offset) > MAX_GAP or not fits(tokens.said[offset], word):
             return False
     return True
+
+
+def _may_spell(said: Sequence[str]) -> bool:
+    """Tell whether some words of one letter follow each other; in most texts none do."""
+    return bytes(MIN_SPELLED * [1]) in bytes(map((1).__eq__, map(len, said)))
 
 
 def _spelled(tokens: Tokens, words: SpamList) -> Iterator[Match]:

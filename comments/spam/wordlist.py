@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 from comments.spam.entries import OWN_THEME, Entry, Kind, entry_of, key_of
 
@@ -47,28 +46,24 @@ class BadSpamList(SpamListError):
         self.flaws = flaws
 
 
-class Start(NamedTuple):
-    """The entries that begin with a word, and what may follow it."""
+class Start:
+    """The entries that begin with a word, by the word that follows."""
 
-    entries: Sequence[Entry]
-    is_whole: bool  # whether the word alone is an entry
-    seconds: frozenset[str]
-    stems: tuple[str, ...]
-
-    @classmethod
-    def of(cls, entries: Sequence[Entry]) -> "Start":
-        following = {entry.words[1] for entry in entries if len(entry.words) > 1}
-        stems = tuple(word[:-1] for word in following if word.endswith("*"))
-        return cls(entries, any(len(e.words) == 1 for e in entries), frozenset(following), stems)
-
-    def may_go_on(self, word: str) -> bool:
-        """Tell whether some entry may go on with a word; for most it is a quick no."""
-        if self.is_whole or word in self.seconds or word.startswith(self.stems):
-            return True
-        return not word.isalpha()
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+        self.whole = [entry for entry in entries if len(entry.words) == 1]
+        seconds = {entry.words[1] for entry in entries if len(entry.words) > 1}
+        self.stems = tuple(word[:-1] for word in seconds if word.endswith("*"))
+        self.known = {word: self._fitting(word) for word in seconds}
 
     def followed_by(self, word: str) -> Sequence[Entry]:
         """Return the entries that go on with a word, or end before it."""
+        if word in self.known:
+            return self.known[word]
+        may_fit = word.startswith(self.stems) or not word.isalpha()
+        return self._fitting(word) if may_fit else self.whole
+
+    def _fitting(self, word: str) -> Sequence[Entry]:
         return [e for e in self.entries if len(e.words) == 1 or fits(word, e.words[1])]
 
 
@@ -139,7 +134,7 @@ class SpamList:
     def start_of(self, word: str) -> Start | None:
         """Return what begins with a word, by any of its readings; None for most words."""
         entries = [e for reading in readings(word) for e in self.beginning_with(reading)]
-        start = Start.of(entries) if entries else None
+        start = Start(entries) if entries else None
         if start is None and len(self.idle) < MAX_REMEMBERED:
             self.idle.add(word)
         if start and len(self.starts) < MAX_REMEMBERED:

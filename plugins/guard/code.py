@@ -8,13 +8,13 @@ FENCE = re.compile(
 )
 INDENTED = re.compile(r"(?:(?<=\n\n)|\A)(?:(?: {4}|\t)[^\n]*\n?(?:[ \t]*\n(?= {4}|\t))*)+")
 LISTED = re.compile(r"[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]")
-INK = re.compile(r"[^\n]")
 TICKS = re.compile(r"(?<![`\\])(`+)(?!`)(?:.(?!\n\n))*?(?<!`)\1(?!`)", re.S)
 
 
 def blank(text: str, start: int, end: int) -> str:
     """Return the text with spaces for a part of it, as long and on as many lines as before."""
-    return text[:start] + INK.sub(" ", text[start:end]) + text[end:]
+    spaces = "\n".join(" " * len(line) for line in text[start:end].split("\n"))
+    return text[:start] + spaces + text[end:]
 
 
 @lru_cache(maxsize=2)  # what readers see and what browsers do are read one after the other

@@ -95,7 +95,7 @@ def without_raw_blocks(source: str) -> str:
 
     A resident's words stand in one: what looks like a link there is only words.
     """
-    at = 0
+    at = 0 if "<" in source else len(source)
     while opened := RAW.search(source, at):
         at = _end_of(opened, source)
         source = blank(source, opened.start(), at)

@@ -8,20 +8,24 @@ language: quotations set apart, and parts with a language of their own (``lang=`
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import NamedTuple
 
 from .code import blank, without_code
 
 OPENING = re.compile(
-    r"^(?=[ \t]*[>#*+\d:\[=_|-])(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<mark>[ \t]*(?:\#{1,6}[ \t]+|(?:[-*+]|\d{1,3}[.)])[ \t]+"
+    r"^(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<mark>[ \t]*(?:\#{1,6}[ \t]+|(?:[-*+]|\d{1,3}[.)])[ \t]+"
     r"|:[ \t]+|\[\^[^\]\n]*\]:[ \t]*|\*\[[^\]\n]*\]:[^\n]*|[-=*_ |:]{3,}$)?)",
     re.M | re.X,
 )
+OPENED = re.compile(r"\n[ \t]*[>#*+\d:\[=_|-]")  # what may be an opening
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<address>[^\s>]+)>?[^\n]*$", re.M)
+MARK = re.compile(r"[<`!\[\]&\\{*_~]")
 INLINE = re.compile(
     r"""
-      (?=[<`!\[\]&\\{*_~]) (?: (?P<comment><!--.*?-->)
+      (?P<comment><!--.*?-->)
     | (?P<dropped><(?P<name>script|style|pre|code|kbd|samp|textarea|template|svg|math)\b[^>]*>
         .*?</(?P=name)\s*>)
     | <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
@@ -35,7 +39,7 @@ INLINE = re.compile(
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|\w{2,31});)
     | \\(?P<escaped>[\\`*_{}\[\]()#+.!|~<>-])
     | (?P<attributes>\{:[^}\n]*\})
-    | (?P<emphasis>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~))
+    | (?P<emphasis>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~)
     """,
     re.X | re.S,
 )
@@ -47,8 +51,8 @@ BLOCK = re.compile(
 TABLE = re.compile(r"^[ \t]*\|.*$|^[^|\n]+\|[^\n]*\|[^\n]*$", re.M)
 NAME = re.compile(r"</?([\w:-]+)")
 ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-SOFT = re.compile(r"(?<!\n)\n(?![ \t]*\n)")
-ITALIC = re.compile(r"(?<![\w*])([*_]{1,2})(?=[^\s*_])(?:[^*_\n]|\n(?!\n)){20,600}?\1(?![\w*])")
+SOFT = re.compile(r"\n(?<!\n\n)(?![ \t]*\n)")
+ITALIC = re.compile(r"([*_](?<![\w*].)[*_]?)(?=[^\s*_])(?:[^*_\n]|\n(?!\n)){20,600}?\1(?![\w*])")
 VOID = frozenset(
     ("br", "hr", "img", "input", "meta", "link", "source", "track", "wbr", "area", "base", "col")
 )
@@ -124,23 +128,42 @@ def _lines(body: str, into: Text) -> tuple[str, list[tuple[int, int]]]:
         into.links.append(Link(found["address"], 0, 0, found.start("address")))
         body = blank(body, *found.span())
     quotes: list[tuple[int, int]] = []
-    characters = list(SOFT.sub(" ", body))
-    for found in OPENING.finditer(body):
+    lines = SOFT.sub(" ", body)
+    pieces, at = [], 0
+    for found in _openings(body):
+        start, stop = found.span()
+        end = body.find("\n", stop)
+        end = end if end >= 0 else len(body)
         if found["quote"].strip():
-            end = body.find("\n", found.end())
-            quotes.append((found.start(), end if end >= 0 else len(body)))
+            quotes.append((start, end))
         marked = bool(found["mark"].strip())
-        for place in range(found.start(), found.end()):
-            characters[place] = "\n" if marked and place == found.start() else " "
+        pieces += [lines[at:start], "\n" if marked else " ", " " * (stop - start - 1)]
+        at = stop
         if marked and found["mark"].lstrip().startswith("#"):  # a heading is a line alone
-            end = body.find("\n", found.end())
-            if end >= 0:
-                characters[end] = "\n"
-    for found in TABLE.finditer(body) if "|" in body else ():
-        for place in range(found.start(), min(found.end() + 1, len(body))):
-            if body[place] in "|\n":
-                characters[place] = "\n"
-    return "".join(characters), quotes
+            pieces += [lines[at:end], "\n" * (end < len(body))]
+            at = end + 1
+    pieces.append(lines[at:])
+    return _rows("".join(pieces), body) if "|" in body else "".join(pieces), quotes
+
+
+def _openings(body: str) -> Iterator[re.Match[str]]:
+    """Yield what opens a line that is no plain paragraph's."""
+    starts = chain([0], (found.start() + 1 for found in OPENED.finditer(body)))
+    for start in starts:
+        found = OPENING.match(body, start)
+        if found and found[0]:
+            yield found
+
+
+def _rows(lines: str, body: str) -> str:
+    """Return the lines with each cell of a table on a line of its own."""
+    pieces, at = [], 0
+    for found in TABLE.finditer(body):
+        start, end = found.start(), found.end() + 1
+        cells = zip(lines[start:end], body[start:end], strict=True)
+        pieces += [lines[at:start], *("\n" if mark in "|\n" else c for c, mark in cells)]
+        at = end
+    return "".join([*pieces, lines[at:]])
 
 
 def _inline(lines: str, start: int, into: Text) -> None:
@@ -148,7 +171,7 @@ def _inline(lines: str, start: int, into: Text) -> None:
     at = start
     opened: list[int] = []  # where the words of links begin
     tags: list[Tag] = []
-    for found in INLINE.finditer(lines, start):
+    for found in _marks(lines, start):
         into.add(lines[at : found.start()], at)
         at = found.end()
         if found["tag"]:
@@ -164,6 +187,15 @@ def _inline(lines: str, start: int, into: Text) -> None:
         else:
             _unseen(found, into)
     into.add(lines[at:], at)
+
+
+def _marks(lines: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the inline markup: looked for only where its first character stands."""
+    while first := MARK.search(lines, start):
+        found = INLINE.match(lines, first.start())
+        start = found.end() if found else first.end()
+        if found:
+            yield found
 
 
 def _link(found: re.Match[str], words: int, into: Text) -> None:

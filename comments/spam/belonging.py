@@ -187,12 +187,14 @@ class Belonging:
 
     @cached_property
     def _roots(self) -> list[set[str]]:
-        return [roots_in(self.tokens.said[slice(*self.tokens.numbers(*p[:2]))]) for p in self.parts]
+        roots = list(map(ROOTS.__getitem__, self.tokens.said))
+        numbers = [self.tokens.numbers(part.start, part.end) for part in self.parts]
+        return [set(roots[first:last]) for first, last in numbers]
 
     @cached_property
     def _shared(self) -> set[str]:
         counts = Counter(chain(roots_of(self.subject), *self._roots))
-        return {root for root, count in counts.items() if count > 1}
+        return {root for root, count in counts.items() if count > 1 and root}
 
 
 def roots_of(text: str) -> set[str]:

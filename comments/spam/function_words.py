@@ -1,6 +1,7 @@
 """The small words that every sentence of a language needs: what names and titles lack."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, repeat
 from types import MappingProxyType
 
 from comments.spam.folding import folded
@@ -143,27 +144,37 @@ RARER: Mapping[str, frozenset[str]] = MappingProxyType(
 )
 ALL: Mapping[str, frozenset[str]] = {**FUNCTION_WORDS, **RARER}
 ANY = "any"  # of the languages of FUNCTION_WORDS
+WORDS = "words"  # small or not
 WIDTH = 24  # bits for the count of one language
 MOST = (1 << WIDTH) - 1
+SHIFTS = {lang: WIDTH * number for number, lang in enumerate((WORDS, ANY, *ALL))}
 
 
-SHIFTS = {lang: WIDTH * number for number, lang in enumerate((ANY, *ALL))}
-SMALL_IN: dict[str, int] = {}
-for _lang, _small in ALL.items():
-    for _word in _small:
-        SMALL_IN[_word] = SMALL_IN.get(_word, 0) + (1 << SHIFTS[_lang])
-for _word in frozenset().union(*FUNCTION_WORDS.values()):
-    SMALL_IN[_word] += 1 << SHIFTS[ANY]
+def _bits() -> dict[str, int]:
+    """Return for each small word what it adds to the counts of its languages."""
+    bits: dict[str, int] = {}
+    known = frozenset().union(*FUNCTION_WORDS.values())
+    for lang, small in (*ALL.items(), (ANY, known)):
+        for word in small:
+            bits[word] = bits.get(word, 1 << SHIFTS[WORDS]) + (1 << SHIFTS[lang])
+    return bits
 
 
-def counted(said: Iterable[str]) -> int:
-    """Return how many of folded words are small ones, of all languages in one number: see of.
+BITS = _bits()
 
-    So one sum counts for every language at once.
+
+def sums_of(said: Sequence[str], masked: Iterable[int] = ()) -> list[int]:
+    """Return how many folded words, and small words of each language, stand before each word.
+
+    One number holds all counts (see of), so the difference of two tells those of a sentence.
+    masked: the numbers of words that don't count.
     """
-    return sum(map(SMALL_IN.__getitem__, filter(SMALL_IN.__contains__, said)))
+    bits = list(map(BITS.get, said, repeat(1 << SHIFTS[WORDS])))
+    for number in masked:
+        bits[number] = 0
+    return list(accumulate(bits, initial=0))
 
 
 def of(lang: str, counts: int) -> int:
-    """Return how many are of a language."""
+    """Return how many are of a language; or of ANY, or all WORDS."""
     return counts >> SHIFTS[lang] & MOST if lang in SHIFTS else 0

@@ -16,7 +16,7 @@ from comments.spam import breaks
 from comments.spam.finding import Finding
 from comments.spam.entries import WORD
 from comments.spam.folding import folded
-from comments.spam.function_words import ANY, FUNCTION_WORDS, counted, of
+from comments.spam.function_words import ANY, FUNCTION_WORDS, WORDS, of, sums_of
 from comments.spam.sentences import Span, sentences
 from comments.spam.tokens import tokens_of
 
@@ -93,14 +93,15 @@ def find(
     readable, masks = _readable(text, apart)
     is_far, tokens = FAR.search(readable) is not None, tokens_of(text)
     masked = {number for mask in masks for number in range(*tokens.numbers(*mask))}
+    sums = sums_of(tokens.said, masked)
     for part in _fragments(readable, max(least, MIN_CHARACTERS)):
-        if part.end - part.start < MIN_LETTERS:
+        first, last = tokens.numbers(*part)
+        counts = sums[last] - sums[first]
+        if part.end - part.start < MIN_LETTERS or (not is_far and _is_plainly(counts, own)):
             continue
-        numbers = range(*tokens.numbers(*part))
-        said = tokens.said[numbers.start : numbers.stop]
-        if masked and not masked.isdisjoint(numbers):
-            said = [tokens.said[number] for number in numbers if number not in masked]
-        if name := _other(readable[slice(*part)], said, own, is_far=is_far):
+        numbers = (number for number in range(first, last) if number not in masked)
+        words = [word for word in map(tokens.said.__getitem__, numbers) if word.isalpha()]
+        if name := _other(readable[slice(*part)], words, counts, own):
             place = part.start + shift, part.end + shift
             yield Finding(*place, "language", f"passage {name}", WEIGHT)
 
@@ -110,19 +111,24 @@ def load() -> None:
     _identifier()
 
 
-def _other(fragment: str, said: Sequence[str], own: str, *, is_far: bool) -> str | None:
+def _is_plainly(counts: int, own: str) -> bool:
+    """Tell whether small words say at once that a fragment is in its text's own language.
+
+    In most sentences there are some, and none that only another language has.
+    """
+    own_number, number = of(own, counts), of(WORDS, counts)
+    is_alone = own_number == of(ANY, counts)
+    return own_number > (0 if is_alone else OWN_SURELY) * number and own_number >= OWN_SHARE * number
+
+
+def _other(fragment: str, words: Sequence[str], counts: int, own: str) -> str | None:
     """Return the language of a fragment, as "en anglais", unless it may be the text's own.
 
-    said: its words, folded; is_far: whether some letter of the text is not Latin.
+    words: its own, folded, without numbers; counts: of all its small words.
     """
-    counts, number = counted(said), len(said)
-    own_number = of(own, counts)
-    if own_number > OWN_SURELY * number:
+    if of(own, counts) > OWN_SURELY * of(WORDS, counts):
         return None
-    if own_number == of(ANY, counts) and own_number >= OWN_SHARE * number and not is_far:
-        return None  # most sentences, but those that another language's small words are in
-    words = [word for word in said if word.isalpha()]
-    if is_far and sum(map(len, words)) >= MIN_LETTERS and (script := _script(fragment)):
+    if sum(map(len, words)) >= MIN_LETTERS and (script := _script(fragment)):
         name, known = SCRIPTS[script]
         return None if own in known else name
     if len(fragment.strip()) < MIN_CHARACTERS or len(words) < MIN_WORDS:
@@ -185,7 +191,7 @@ def own_beginning(text: str, lang: str) -> int:
     own = lang.partition("-")[0].lower()
     last = 0
     for place in breaks.capitals(text):
-        before = counted(WORD.findall(folded(text[:place])))
+        before = sums_of(WORD.findall(folded(text[:place])))[-1]
         is_own = 0 < of(own, before) == max(of(lang, before) for lang in FUNCTION_WORDS)
         if is_own and len(text) - place >= MIN_CHARACTERS:
             last = place

@@ -17,6 +17,11 @@ def blank(text: str, start: int, end: int) -> str:
     return text[:start] + spaces + text[end:]
 
 
+def below(text: str, start: int) -> str:
+    """Return the text from there on; lines' ends before, so that it is as long."""
+    return "\n" * start + text[start:]
+
+
 @lru_cache(maxsize=2)  # what readers see and what browsers do are read one after the other
 def without_code(source: str) -> str:
     """Return the source with spaces for its code, as long as before; the ticks of a line's stay."""

@@ -50,7 +50,7 @@ class Item:
 def judged(item: Item, words: SpamList) -> list[Flaw]:
     """Return what is wrong with the text, in order."""
     intruding = list(_intruding(item, words))
-    foreign = [] if item.is_comment else list(_foreign(item))
+    foreign = list(_foreign(item)) if item.lang and not item.is_comment else []
     found = [*intruding, *foreign]
     found += _broken(item, found)
     found += _glued(item, words, intruding)

@@ -134,7 +134,7 @@ def _told(flaw: Flaw, lines: Lines, place: Callable[[int], int]) -> Told:
 
 
 def _markup(text: str, body: int, lines: Lines, setup: Setup) -> Iterator[Told]:
-    for flaw in markup.flaws(code.without_code(code.blank(text, 0, body)), setup.frames):
+    for flaw in markup.flaws(code.without_code(code.below(text, body)), setup.frames):
         yield Told(*lines.of(flaw.start), ERROR if flaw.sure else WARNING, flaw.what, flaw.why)
 
 

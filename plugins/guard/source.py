@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import NamedTuple
 
-from .code import blank, without_code
+from .code import below, blank, without_code
 
 OPENING = re.compile(
     r"^(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<mark>[ \t]*(?:\#{1,6}[ \t]+|(?:[-*+]|\d{1,3}[.)])[ \t]+"
@@ -113,7 +113,7 @@ class Text:
 
 def read(source: str, start: int, into: Text) -> None:
     """Add to the text what readers see of source[start:]."""
-    body = without_code(blank(source, 0, start) if start else source)
+    body = without_code(below(source, start))
     lines, quotes = _lines(body, into)
     _inline(lines, start, into)
     into.apart += [(into.index(a), into.index(b)) for a, b in quotes]

@@ -36,26 +36,27 @@ def find(
 
     evidence: number of a unit -> what its words say of one theme; told: units known already.
     """
-    is_short = len(belonging.parts) < SHORT
+    is_short, is_few = len(belonging.parts) < SHORT, len(belonging.parts) <= FEW
+    most = MOST_TIES if is_few else MOST_ALONE_TIES
     found = []
     for number, unit in enumerate(belonging.parts):
         ties = belonging.ties(number)
-        if number in told or ties > MOST_ALONE_TIES:
+        if number in told or ties > most:
             continue
         if len(belonging.text[unit.start : unit.end].split(None, MIN_WORDS)) < MIN_WORDS:
             continue
-        anchors = _anchors(belonging, number, words, MOST_ALONE_TIES - ties)
-        if ties + anchors > MOST_ALONE_TIES:
+        anchors = _anchors(belonging, number, words, most - ties)
+        if ties + anchors > most:
             continue  # most sentences: how they sound need not be asked
         stand = Stand(ties, anchors, min(evidence.get(number, 0), MOST_EVIDENCE), is_short)
         plain = belonging.sentence(number)
-        alone = aloneness(plain) + stand.points
+        alone = 0 if is_few else aloneness(plain) + stand.points
         if ties + anchors > MOST_TIES and alone + MOST_TONE < ALONE:
             continue
         tone = tone_of(plain)
         if stand.sells(tone):
             found.append((number, unit, stand.said + tone))
-        elif alone + min(tone, MOST_TONE) >= ALONE and len(belonging.parts) > FEW:
+        elif alone + min(tone, MOST_TONE) >= ALONE:
             found.append((number, unit, LEAST))
     return found
 

@@ -14,7 +14,6 @@ from .finding import ERROR, WARNING, Host, Reading, Setup, Told
 from .judging import Flaw, Item, judged
 from .wording import RECORD, words_of
 
-SHOWN_KEYS = ("html", "author", "website")  # of a comment
 SHOWN_FIELDS = ("summary", "image-alt", "description")  # sentences; the title and tags are none
 LINE_FIELDS = ("title", "tags", "category", "keywords", "source-name", "source-author")
 LINKED_FIELDS = ("source", "answers")
@@ -96,7 +95,7 @@ def _record(path: Path, text: str, setup: Setup, words: SpamList) -> Reading:
     hosts: list[Host] = []
     for comment in record.comments(text):
         for key, value in comment.items():
-            if key not in SHOWN_KEYS or not value.text:
+            if not value.text:
                 continue
             if key == "author" and PLAIN.fullmatch(value.text):
                 found += [_told(flaw, lines, value.place) for flaw in _of_name(value.text, words)]

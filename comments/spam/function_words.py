@@ -20,6 +20,7 @@ FUNCTION_WORDS: Mapping[str, frozenset[str]] = MappingProxyType(
             ou où par pas plus pour qu quand que qui s sa sans se ses si son sont sur t ta te toi
             ton tout très tu un une vos votre vous y a ai as avez avons ont été être fait faut
             aussi bien cela ça chez même peu encore rien jamais toujours merci bonjour ici
+            après avant contre demain depuis dès dont entre hier lors pendant puis selon sous vers
             """
         ),
         "en": _words(

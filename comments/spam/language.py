@@ -192,7 +192,8 @@ def own_beginning(text: str, lang: str) -> int:
     last = 0
     for place in breaks.capitals(text):
         before = sums_of(WORD.findall(folded(text[:place])))[-1]
-        is_own = 0 < of(own, before) == max(of(lang, before) for lang in FUNCTION_WORDS)
+        others = max(of(lang, before) for lang in FUNCTION_WORDS if lang != own)
+        is_own = of(own, before) > others or of(own, before) == of(ANY, before) > 0
         if is_own and len(text) - place >= MIN_CHARACTERS:
             last = place
     return last

@@ -60,13 +60,11 @@ class Anchor(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=8)  # several detectors ask for those of one text
 def typed(text: str) -> Sequence[Link]:
     """Return the addresses that a text names: with a scheme, with www., or by a usual ending."""
-    return _typed(text) if LIKELY.search(text) else ()
-
-
-@lru_cache(maxsize=8)  # several detectors ask for those of one text
-def _typed(text: str) -> tuple[Link, ...]:
+    if not LIKELY.search(text):
+        return ()
     found = ((match, match[0].rstrip(AFTER + "/-")) for match in ADDRESS.finditer(text))
     return tuple(
         Link(match.start(), match.start() + len(address), address)

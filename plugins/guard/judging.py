@@ -81,9 +81,8 @@ def _foreign(item: Item) -> Iterator[Flaw]:
         text = blank(text, start, end)
     foreign = language.find(item.text, item.lang, apart=item.read.apart)
     found = [_trimmed(text, each, item) for each in foreign]
-    for unit in item.parts:
-        known = any(f.start < unit.end and unit.start < f.end for f in found)
-        if unit.resumed and not known:
+    for unit in [unit for unit in item.parts if unit.resumed]:
+        if not any(f.start < unit.end and unit.start < f.end for f in found):
             found += _put_in(text, unit, item.lang)
     found += _in_quotations(text, item.lang)
     if found and sum(f.end - f.start for f in found) > WHOLE * len(text.strip()):
@@ -144,7 +143,7 @@ def _broken(item: Item, others: Sequence[Flaw]) -> Iterator[Flaw]:
     """Yield the sentences put into others, and those that go on in lower case."""
     told = {(flaw.start, flaw.end) for flaw in others if flaw.repaired}
     seen: set[int] = set()
-    for unit in item.parts:
+    for unit in [unit for unit in item.parts if unit.resumed]:
         if unit.resumed is None or unit.resumed.start in seen:
             continue
         seen.add(unit.resumed.start)

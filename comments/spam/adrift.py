@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from comments.spam.alone import aloneness
-from comments.spam.belonging import TELLING, Belonging, anchors_of, is_named, tells
+from comments.spam.anchors import TELLING, anchors_of, is_named, tells
+from comments.spam.belonging import Belonging
 from comments.spam.breaks import Unit
 from comments.spam.tone import tone_of
 from comments.spam.wordlist import SpamList

@@ -8,10 +8,11 @@ has happened.
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain, product
+from itertools import chain
 
+from comments.spam.anchors import NAME
 from comments.spam.breaks import Unit
 from comments.spam.entries import WORD
 from comments.spam.folding import folded
@@ -21,7 +22,6 @@ from comments.spam.tokens import Sentence, tokens_of
 ROOT = 6  # letters by which two long words are one
 LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 MAX_REMEMBERED = 50_000  # words
-MOST_ANCHORS = 3
 SMALL = frozenset().union(*FUNCTION_WORDS.values())
 # Words that any text may share with any other: they tie nothing. By their first letters.
 ANYWHERE = frozenset(
@@ -64,82 +64,6 @@ ANYWHERE = frozenset(
     ).split()
 )
 SAY_NOTHING = ANYWHERE | SMALL
-# What ties a sentence to a place, a day, people: spam is written for everywhere.
-ANCHORS = r"""
-    lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier avril juin juillet aout
-    septembre octobre novembre decembre mairie maire maires adjointe?s? commune communes communal\w*
-    municipal\w* villages? villageois\w* collectivites? rura\w+ riverain\w* cantonnier\w* fromag\w*
-    boulang\w* epicier\w* epicerie\w* instit\w* eleves? randonn\w* petanque exposants?
-    l\W+an\W+(?:dernier|prochain|passe) quai rive quotient charte bourg hameau\w* canton
-    departement\w* (?<!toute\W)la\W+region prefet habitant\w* voisin(?!es\b)\w* quartier ecole
-    ecoles ecolier\w* college lycee creche cantine amicale associati\w+ benevol\w* adherent\w* rue
-    ruelle chemin impasse (?:la|sur|en)\W+place place\W+(?:de|du|des) pont riviere lavoir verger
-    potager salle(?!\W+de\W+(?:jeu|poker|bain)) halle gymnase stade bibliotheque mediatheque guichet
-    permanence kermesse tombola fete\w* fanfare chorale troupe orchestre bal conseil conseiller\w*
-    conseillere\w* elus? elues? deliberation budget ministere loi decret gendarm\w* pompier\w*
-    buvette crepes jambon eglise chapelle cimetiere musee exposition atelier\w* hopital infirmier\w*
-    sage\Wfemme psychologue garage (?:le|au|du)\W+marche jours?\W+de\W+marche foire brocante
-    vide\Wgrenier\w* tournoi club chambre\W+de\W+commerce artisans agriculteur\w* eleveu\w*
-    maraich\w* ferme siecle guerre autrefois jadis hier fut fit furent 18\d\d 19\d\d 20[0-4]\d
-    (?!prefer|differ|gener|recup|liber|oper|esper|consid|reper|acceler|temper|moder|suggerent|adher|inser|toler|alter|rassur|assur|dur|mesur|procur|cour)\w{3,}(?:aient|erent|irent|urent)
-    etait avait valait coutait tenait venait disait perdit gagna devint ni\W\w+\Wni
-    n(?:ous|otre)\W+(?:avons|commune|ville|village) avons aurons serons seront sera aura auront
-    \w{3,}(?:era|eront|erons|ira|iront)\W+(?:le|la|les|a|au|du|en|dans|sur|par|un|une)
-    [a-z]{3,}\W+(?:m|l|j)\W+(?:a|ont) j\W+ai elle\W+a il\W+a ils m\W+(?:a|ont)\W+\w+ je mon ma mes
-    cookies? contact(?:er|ez)\W+la\W+mairie ci\W+dessous
-    nous(?!\W+(?:vous|en\W+fourn|propos|offr|livr|vend|fourn|garanti|expedi|negoci|accord))
-    \d{1,2}h \d{1,2}\sh ni\b.{1,30}\bni
-    (?!(?:par|bien|satis|sur)?fait\b|souhait|\w*trait\b|forfait|plait|connait|parait|extrait\b)\w{2,}[^r\W]ait
-""".split()
-ANCHOR = re.compile(rf"\b(?:{'|'.join(ANCHORS)})\b")
-TELLING = frozenset(["a", "ont", "avons"])
-TOLD = frozenset(product("mlj", ("a", "ont")))  # two words after any: "Marie l’a …"
-
-
-# What follows the first word of an anchor.
-BEHIND = re.compile(r"\\W(?!\])|\\s|\\b(?=\.)|(?<=\w)\(\?!\\W")
-
-
-class _Anchoring(dict[str, bool]):
-    """Word -> whether an anchor may begin with it."""
-
-    first = re.compile(
-        "|".join(
-            BEHIND.split(anchor.removeprefix(r"(?<!toute\W)"))[0]
-            for anchor in ANCHORS
-            if not anchor.startswith("[a-z]")
-        )
-    )
-
-    def __missing__(self, word: str) -> bool:
-        found = self.first.fullmatch(word) is not None
-        if len(self) < MAX_REMEMBERED:
-            self[word] = found
-        return found
-
-
-ANCHORING = _Anchoring()
-NAME = re.compile(r"[A-ZÀ-Ý](?:(?<=[a-zà-ÿ,;:»’'] .)|(?<=\w[’'].))[^\W\d_]{2,}")
-
-
-# Names that tie to no place.
-EVERYWHERE = frozenset(
-    folded(
-        """
-        europe france internet web las vegas monte carlo afrique asie amerique amazonie orient
-        inde chine suisse espagne italie allemagne angleterre portugal belgique russie japon
-        thailande bali dubai maroc bresil mexique canada paris londres google facebook instagram
-        youtube tiktok twitter snapchat whatsapp telegram netflix amazon android apple iphone
-        windows linkedin paypal
-        """
-    ).split()
-)
-TITLES = frozenset(["monsieur", "maitre", "professeur", "medium", "voyant", "voyante", "grand"])
-# What somebody has done: "a signé", "ont réuni"; not what a remedy has changed for millions.
-HAPPENED = re.compile(
-    r"\b(?:a|ont|avons)\s(?:\w+\s)?(?!chang|permis|rendu|déjà|été|conquis|séduit|aidé|eu\b|fait\b|tout"
-    r"|recours|pas|plus|jamais|aussi|bien)\w{2,}(?:é|ée|és|ées|i|is|it|u|us|ert|erts)\b"
-)
 
 
 class _Roots(dict[str, str]):
@@ -207,43 +131,3 @@ def roots_in(said: Iterable[str]) -> set[str]:
     roots = set(map(ROOTS.__getitem__, said))
     roots.discard("")
     return roots
-
-
-def anchors_of(sentence: Sentence) -> int:
-    """Return how many places, days and people a sentence names, up to MOST_ANCHORS."""
-    found: set[str] = set()
-    until = 0
-    for place in _anchoring(sentence):
-        anchor = ANCHOR.match(sentence.plain, place) if place >= until else None
-        if anchor:
-            found.add(anchor[0])
-            until = anchor.end()
-            if len(found) == MOST_ANCHORS:
-                break
-    return len(found)
-
-
-def _anchoring(sentence: Sentence) -> Iterator[int]:
-    """Yield the places where an anchor may begin."""
-    said = sentence.said
-    numbers = [number for number, word in enumerate(said) if ANCHORING[word]]
-    if not TELLING.isdisjoint(said):
-        pairs = zip(said[1:], said[2:], strict=False)
-        told = [number for number, pair in enumerate(pairs) if pair in TOLD]
-        numbers = sorted({*numbers, *told})
-    return map(sentence.start, numbers)
-
-
-def tells(sentence: str) -> bool:
-    """Tell whether a sentence says what somebody has done."""
-    return HAPPENED.search(sentence) is not None
-
-
-def is_named(names: Sequence[re.Match[str]], is_known: Callable[[str], bool]) -> bool:
-    """Tell whether names name someone or some place that is not known to sell."""
-    for found in names:
-        name = folded(found[0])
-        before = folded(found.string[: found.start()].rpartition(" ")[0].rpartition(" ")[2])
-        if not (found[0].isupper() or name in EVERYWHERE or is_known(name) or before in TITLES):
-            return True
-    return False

@@ -8,10 +8,10 @@ import re
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 from operator import add
-from typing import NamedTuple
 
 # Cyrillic and Greek letters (also those alike only as capitals) -> the Latin ones they imitate.
 LOOKALIKES = {
@@ -40,7 +40,8 @@ FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols tha
 MAX_REMEMBERED = 20_000  # characters whose folding is kept
 
 
-class Folded(NamedTuple):
+@dataclass(frozen=True)
+class Folded:
     """A folded text, and where each of its characters stood.
 
     Places differ behind each character that becomes none, or several.

@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from comments.spam import adrift
-from comments.spam.belonging import Belonging, anchors_of
+from comments.spam.anchors import anchors_of
+from comments.spam.belonging import Belonging
 from comments.spam.breaks import Unit, units
 from comments.spam.entries import Kind
 from comments.spam.finding import STRONG, Finding
@@ -149,9 +150,7 @@ def _is_sure(each: Judged, belonging: Belonging, number: int, strange: int) -> b
     return belonging.ties(number) <= MOST_TIES and not anchors_of(belonging.sentence(number))
 
 
-def _relief(
-    number: int, judged: Mapping[int, Judged], named: int, belonging: Belonging
-) -> int:
+def _relief(number: int, judged: Mapping[int, Judged], named: int, belonging: Belonging) -> int:
     """Return what speaks for the sentence: the text is about that, and about somewhere."""
     others = [o.evidence for n, o in judged.items() if n != number and o.weight < STRONG]
     clear = [min(evidence, 4) for evidence in others if evidence >= MIN_EVIDENCE]

@@ -13,8 +13,8 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from comments.spam import breaks
-from comments.spam.finding import Finding
 from comments.spam.entries import WORD
+from comments.spam.finding import Finding
 from comments.spam.folding import folded
 from comments.spam.function_words import ANY, FUNCTION_WORDS, WORDS, of, sums_of
 from comments.spam.sentences import Span, sentences
@@ -118,7 +118,9 @@ def _is_plainly(counts: int, own: str) -> bool:
     """
     own_number, number = of(own, counts), of(WORDS, counts)
     is_alone = own_number == of(ANY, counts)
-    return own_number > (0 if is_alone else OWN_SURELY) * number and own_number >= OWN_SHARE * number
+    return (
+        own_number > (0 if is_alone else OWN_SURELY) * number and own_number >= OWN_SHARE * number
+    )
 
 
 def _other(fragment: str, words: Sequence[str], counts: int, own: str) -> str | None:
@@ -167,9 +169,7 @@ def _fragments(text: str, least: int) -> Iterator[Span]:
         yield waiting
 
 
-def _readable(
-    text: str, apart: Sequence[tuple[int, int]]
-) -> tuple[str, Sequence[tuple[int, int]]]:
+def _readable(text: str, apart: Sequence[tuple[int, int]]) -> tuple[str, Sequence[tuple[int, int]]]:
     """Return the text with spaces for what is apart and what it quotes, and where that stands.
 
     Quotations are left in a text that is hardly more than that.

@@ -19,6 +19,7 @@ class Tokens:
 
     source: Folded
     said: Sequence[str]
+    lengths: Sequence[int]  # of the words
     cuts: Sequence[int]  # where each gap and each word ends in turns, from a gap on
 
     def start(self, number: int) -> int:
@@ -67,4 +68,5 @@ class Sentence(NamedTuple):
 def tokens_of(text: str) -> Tokens:
     source = fold(text)
     parts = SPLIT.split(source.text)
-    return Tokens(source, parts[1::2], list(accumulate(map(len, parts))))
+    lengths = list(map(len, parts))
+    return Tokens(source, parts[1::2], lengths[1::2], list(accumulate(lengths)))

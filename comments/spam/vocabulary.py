@@ -14,8 +14,9 @@ from typing import NamedTuple
 from comments.spam.entries import Entry, Kind
 from comments.spam.finding import Finding
 from comments.spam.sentences import Span, sentences
+from comments.spam.starts import fits
 from comments.spam.tokens import Tokens, tokens_of
-from comments.spam.wordlist import SpamList, fits
+from comments.spam.wordlist import SpamList
 
 MAX_GAP = 4  # characters between two words of an expression
 MIN_SPELLED = 4  # letters of a word written l i k e this
@@ -69,7 +70,7 @@ def matches(text: str, words: SpamList) -> Iterator[Match]:
         last = number + len(entry.words) - 1
         yield Match(*tokens.span(number, last), entry)
         sure_until = last + 1 if entry.kind is Kind.SURE else sure_until
-    if _may_spell(tokens.said) and SPELLED.search(tokens.source.text):
+    if _may_spell(tokens.lengths) and SPELLED.search(tokens.source.text):
         yield from _spelled(tokens, words)
 
 
@@ -129,9 +130,12 @@ def _goes_on(tokens: Tokens, number: int, expected: Sequence[str]) -> bool:
     return True
 
 
-def _may_spell(said: Sequence[str]) -> bool:
+def _may_spell(lengths: Sequence[int]) -> bool:
     """Tell whether some words of one letter follow each other; in most texts none do."""
-    return bytes(MIN_SPELLED * [1]) in bytes(map((1).__eq__, map(len, said)))
+    try:
+        return bytes(MIN_SPELLED * [1]) in bytes(lengths)
+    except ValueError:  # a word of more than 255 letters
+        return True
 
 
 def _spelled(tokens: Tokens, words: SpamList) -> Iterator[Match]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from comments.spam.belonging import Belonging
 from comments.spam.breaks import Unit
-from comments.spam.entries import Entry, Kind
+from comments.spam.entries import Kind
 from comments.spam.lexicon import WORTH, Lexicon
 from comments.spam.register import marks_of
 from comments.spam.vocabulary import CONTACT, Match
@@ -96,15 +96,20 @@ def judged_of(
 
 def evidence_of(found: Sequence[Match]) -> int:
     """Return what different words of one theme say together; what overlaps counts once."""
-    own: set[Entry] = set()
+    own: dict[int, int] = {}  # each entry's worth; by id, for its hash takes long
     common: set[str] = set()
     until = -1
-    for match in sorted(found, key=lambda match: (match.start, -match.end)):
-        if match.start < until:
+    in_order = sorted(found, key=_place) if len(found) > 1 else found
+    for start, end, entry in in_order:
+        if start < until:
             continue
-        until = match.end
-        if match.entry.kind is Kind.COMMON:
-            common.add(match.entry.words[0][:STEM])
+        until = end
+        if entry.kind is Kind.COMMON:
+            common.add(entry.words[0][:STEM])
         else:
-            own.add(match.entry)
-    return sum(WORTH[entry.kind] for entry in own) + min(len(common), MOST_COMMON)
+            own[id(entry)] = WORTH[entry.kind]
+    return sum(own.values()) + min(len(common), MOST_COMMON)
+
+
+def _place(match: Match) -> tuple[int, int]:
+    return match.start, -match.end

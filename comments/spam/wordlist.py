@@ -9,20 +9,19 @@ What the file says is added to the default list, words/*.txt beside this module.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from comments.spam.entries import OWN_THEME, Entry, Kind, entry_of, key_of
+from comments.spam.starts import Start, readings
 
+BOM = "\ufeff"
 DEFAULT = Path(__file__).with_name("words")
 COMMENT = re.compile(r"(?:^|\s)#.*")
 SECTION = re.compile(r"\[\s*([^\[\]]*[^\[\]\s])\s*\]")
 MAX_REMEMBERED = 50_000  # words that were looked up
-LEET = str.maketrans("013457", "oieast")
-LEET_L = str.maketrans("013457", "oleast")
-BOM = "\ufeff"
 
 
 class SpamListError(Exception):
@@ -44,27 +43,6 @@ class BadSpamList(SpamListError):
         super().__init__("; ".join(f"{name}:{flaw.line}: {flaw.what}" for flaw in flaws))
         self.name = name
         self.flaws = flaws
-
-
-class Start:
-    """The entries that begin with a word, by the word that follows."""
-
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = entries
-        self.whole = [entry for entry in entries if len(entry.words) == 1]
-        seconds = {entry.words[1] for entry in entries if len(entry.words) > 1}
-        self.stems = tuple(word[:-1] for word in seconds if word.endswith("*"))
-        self.known = {word: self._fitting(word) for word in seconds}
-
-    def followed_by(self, word: str) -> Sequence[Entry]:
-        """Return the entries that go on with a word, or end before it."""
-        if word in self.known:
-            return self.known[word]
-        may_fit = word.startswith(self.stems) or not word.isalpha()
-        return self._fitting(word) if may_fit else self.whole
-
-    def _fitting(self, word: str) -> Sequence[Entry]:
-        return [e for e in self.entries if len(e.words) == 1 or fits(word, e.words[1])]
 
 
 @dataclass(frozen=True)
@@ -163,20 +141,6 @@ class SpamList:
         by_stem = _by_first(entry for entry in self.entries if entry.words[0].endswith("*"))
         lengths = sorted({len(stem) for stem in by_stem})
         return {n: {s: found for s, found in by_stem.items() if len(s) == n} for n in lengths}
-
-
-def fits(word: str, expected: str) -> bool:
-    """Tell whether a word is the expected one, or begins as one with a * does."""
-    if expected[-1] == "*":
-        return any(reading.startswith(expected[:-1]) for reading in readings(word))
-    return word == expected or (not word.isalpha() and expected in readings(word))
-
-
-def readings(word: str) -> tuple[str, ...]:
-    """Return the word, and what it reads as when its digits stand for letters (v1agra)."""
-    if word.isalpha() or word.isdigit() or len(word) > 40:
-        return (word,)
-    return tuple(dict.fromkeys((word, word.translate(LEET), word.translate(LEET_L))))
 
 
 def _read_into(entries: dict[tuple[str, ...], Entry], text: str, name: str) -> None:

@@ -52,8 +52,9 @@ def judged(item: Item, words: SpamList) -> list[Flaw]:
     intruding = list(_intruding(item, words))
     foreign = list(_foreign(item)) if item.lang and not item.is_comment else []
     found = [*intruding, *foreign]
-    found += _broken(item, found)
-    found += _glued(item, words, intruding)
+    if item.lang or item.is_comment:  # else it is no prose
+        found += _broken(item, found)
+        found += _glued(item, words, intruding)
     found += _hidden(item.text)
     found += _linked(item, words)
     return sorted(found)

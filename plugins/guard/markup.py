@@ -82,9 +82,11 @@ def flaws(source: str, hosts: Collection[str]) -> Iterator[Flaw]:
 
 
 def _of_markdown(source: str) -> Iterator[Flaw]:
-    for link in (*LINKED.finditer(source), *DEFINED.finditer(source)):
+    defined = DEFINED.finditer(source) if "]:" in source else ()
+    for link in (*LINKED.finditer(source), *defined):
         if _is_active(link["address"]):
-            yield Flaw(*link.span("address"), MARKUP, "lien qui lance un programme")
+            start, end = link.span("address")
+            yield Flaw(start, end, MARKUP, "lien qui lance un programme")
     for style in STYLED.finditer(source):
         if HIDING.search(_attributes(" " + style["rest"]).get("style", "")):
             yield Flaw(*style.span(), HIDDEN, "style qui cache des mots")

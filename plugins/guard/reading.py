@@ -84,8 +84,7 @@ def _of_lines(values: Iterable[header.Value], lines: Lines, words: SpamList) -> 
         read.add(value.text, value.place)
         read.add("\n", value.place + len(value.text))
     for flaw in judged(Item(read, read.text, ""), words):
-        if flaw.what not in (names.CUT, names.GLUED):
-            yield _told(flaw, lines, read.place)
+        yield _told(flaw, lines, read.place)
 
 
 def _record(path: Path, text: str, setup: Setup, words: SpamList) -> Reading:

@@ -10,17 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 from typing import NamedTuple
 
+from .blocks import SOFT, lines_of
 from .code import below, blank, without_code
 
-OPENING = re.compile(
-    r"^(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<mark>[ \t]*(?:\#{1,6}[ \t]+|(?:[-*+]|\d{1,3}[.)])[ \t]+"
-    r"|:[ \t]+|\[\^[^\]\n]*\]:[ \t]*|\*\[[^\]\n]*\]:[^\n]*|[-=*_ |:]{3,}$)?)",
-    re.M | re.X,
-)
-OPENED = re.compile(r"\n[ \t]*[>#*+\d:\[=_|-]")  # what may be an opening
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<address>[^\s>]+)>?[^\n]*$", re.M)
 MARK = re.compile(r"[<`!\[\]&\\{*_~]")
 INLINE = re.compile(
@@ -48,10 +42,8 @@ BLOCK = re.compile(
     r"|figure|figcaption|hr|header|footer|main|nav|details|summary|address)\b",
     re.I,
 )
-TABLE = re.compile(r"^[ \t]*\|.*$|^[^|\n]+\|[^\n]*\|[^\n]*$", re.M)
 NAME = re.compile(r"</?([\w:-]+)")
 ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-SOFT = re.compile(r"\n(?<!\n\n)(?![ \t]*\n)")
 ITALIC = re.compile(r"([*_](?<![\w*].)[*_]?)(?=[^\s*_])(?:[^*_\n]|\n(?!\n)){20,600}?\1(?![\w*])")
 VOID = frozenset(
     ("br", "hr", "img", "input", "meta", "link", "source", "track", "wbr", "area", "base", "col")
@@ -114,56 +106,15 @@ class Text:
 def read(source: str, start: int, into: Text) -> None:
     """Add to the text what readers see of source[start:]."""
     body = without_code(below(source, start))
-    lines, quotes = _lines(body, into)
-    _inline(lines, start, into)
-    into.apart += [(into.index(a), into.index(b)) for a, b in quotes]
-    if "*" in lines or "_" in lines:
-        found = (italic.span() for italic in ITALIC.finditer(lines))
-        into.italic += [(into.index(a), into.index(b)) for a, b in found]
-
-
-def _lines(body: str, into: Text) -> tuple[str, list[tuple[int, int]]]:
-    """Return the body with blocks on a line each, as long as before, and where it quotes."""
     for found in DEFINED.finditer(body) if "]:" in body else ():
         into.links.append(Link(found["address"], 0, 0, found.start("address")))
         body = blank(body, *found.span())
-    quotes: list[tuple[int, int]] = []
-    lines = SOFT.sub(" ", body)
-    pieces, at = [], 0
-    for found in _openings(body):
-        start, stop = found.span()
-        end = body.find("\n", stop)
-        end = end if end >= 0 else len(body)
-        if found["quote"].strip():
-            quotes.append((start, end))
-        marked = bool(found["mark"].strip())
-        pieces += [lines[at:start], "\n" if marked else " ", " " * (stop - start - 1)]
-        at = stop
-        if marked and found["mark"].lstrip().startswith("#"):  # a heading is a line alone
-            pieces += [lines[at:end], "\n" * (end < len(body))]
-            at = end + 1
-    pieces.append(lines[at:])
-    return _rows("".join(pieces), body) if "|" in body else "".join(pieces), quotes
-
-
-def _openings(body: str) -> Iterator[re.Match[str]]:
-    """Yield what opens a line that is no plain paragraph's."""
-    starts = chain([0], (found.start() + 1 for found in OPENED.finditer(body)))
-    for start in starts:
-        found = OPENING.match(body, start)
-        if found and found[0]:
-            yield found
-
-
-def _rows(lines: str, body: str) -> str:
-    """Return the lines with each cell of a table on a line of its own."""
-    pieces, at = [], 0
-    for found in TABLE.finditer(body):
-        start, end = found.start(), found.end() + 1
-        cells = zip(lines[start:end], body[start:end], strict=True)
-        pieces += [lines[at:start], *("\n" if mark in "|\n" else c for c, mark in cells)]
-        at = end
-    return "".join([*pieces, lines[at:]])
+    lines, quotes = lines_of(body)
+    _inline(lines, start, into)
+    into.apart += [(into.index(a), into.index(b)) for a, b in quotes]
+    if "*" in lines or "_" in lines:
+        italic = (each.span() for each in ITALIC.finditer(lines))
+        into.italic += [(into.index(a), into.index(b)) for a, b in italic]
 
 
 def _inline(lines: str, start: int, into: Text) -> None:

@@ -28,6 +28,10 @@ SHORT = 10  # sentences of a text below which it is nothing to share no word wit
 MOST_TIES = 1
 MOST_ALONE_TIES = 2
 QUOTES = "«»“”"
+LONG = 12  # sentences of a text that say what it is about
+APART = 9  # points of how a sentence stands and sounds, from which it was surely put in there
+SHORT_APART, TIED_APART, HINT_APART = 3, 2, 4  # more: in a short text, with a tie, by a hint
+HINT, SOME = 2, 3  # evidence
 
 
 def find(
@@ -62,6 +66,24 @@ def find(
     return found
 
 
+def stands_out(belonging: Belonging, number: int, said: int, words: SpamList) -> bool:
+    """Tell whether a unit that says something of a theme was surely put in.
+
+    So it is when nothing ties it to its text and it sounds as if it stood alone.
+    said: the evidence of its words, of a theme that no other sentence is about.
+    """
+    ties, is_short = belonging.ties(number), len(belonging.parts) < LONG
+    least = SOME + ties + is_short
+    is_hint = said < least
+    if said < HINT or (is_hint and least > SOME) or ties > MOST_TIES:
+        return False
+    if _anchors(belonging, number, words, 0):
+        return False
+    sentence = belonging.sentence(number)
+    needed = APART + SHORT_APART * is_short + TIED_APART * ties + HINT_APART * is_hint
+    return aloneness(sentence) + tone_of(sentence) >= needed
+
+
 class Stand(NamedTuple):
     """How a sentence stands in its text: what ties it there, and what it says."""
 
@@ -73,7 +95,7 @@ class Stand(NamedTuple):
     def sells(self, tone: int) -> bool:
         """Whether it speaks as advertising does, and hardly anything ties it."""
         tied = self.ties + self.anchors
-        least = LEAST + self.is_short + self.ties + ANCHORED * self.anchors
+        least = LEAST + 2 * self.is_short + self.ties + ANCHORED * self.anchors
         is_enough = self.said >= TIED_EVIDENCE or not tied
         return tied <= MOST_TIES and self.said + tone >= least and is_enough
 

@@ -43,7 +43,6 @@ MOST_ABOUT = 4
 INTRUDING = "phrase publicitaire sans rapport avec le texte"
 UNRELATED = "phrase d’annonce que rien ne relie au texte"
 WARNED, WARNED_BESIDE, WARNED_SUBJECT = 4, 2, 5  # relief
-LONG = 12  # sentences of a text that say what it is about
 
 
 @dataclass(frozen=True)
@@ -66,7 +65,7 @@ def find(
     lexicon = lexicon_of(words)
     found = lexicon.matches(text)
     parts = units(text) if parts is None else parts
-    if len(parts) < LONG and not any(match.entry.kind in WORTH for match in found):
+    if len(parts) < adrift.LONG and not any(match.entry.kind in WORTH for match in found):
         return  # too short to be about something
     belonging = Belonging(text, parts, subject)
     grouped = by_unit(found, parts)
@@ -85,7 +84,9 @@ def find(
             relief = _relief(number, judged, named, belonging) + max(doubt, _near(number, warned))
             strange = 0 if relief else max(STRANGE - belonging.ties(number), 0)
             weight = min(each.weight - relief + strange, 10)
-            if not _is_sure(each, belonging, number, strange):
+            if strange and adrift.stands_out(belonging, number, each.evidence, lexicon.words):
+                weight = max(weight, STRONG)
+            elif not _is_sure(each, belonging, number, strange):
                 weight = min(weight, STRONG - 1)
             if weight >= LEAST:
                 span = each.matches[0].start, each.matches[-1].end
@@ -108,8 +109,10 @@ def _adrift(
         theme = best[number] if evidence.get(number, 0) >= MIN_EVIDENCE else GENERAL
         others = (each.evidence for n, each in themes.get(theme, {}).items() if n != number)
         alone = number in evidence and max(others, default=0) < MIN_EVIDENCE
-        is_sure = alone and len(belonging.parts) >= LONG and not belonging.ties(number)
+        is_sure = alone and len(belonging.parts) >= adrift.LONG and not belonging.ties(number)
         weight = min(score, 10 if is_sure else STRONG - 1)
+        if alone and adrift.stands_out(belonging, number, evidence[number], words):
+            weight = max(weight, STRONG)
         finding = Finding(unit.start, unit.end, "adrift", UNRELATED, weight)
         yield Intrusion(finding, theme, unit)
 
@@ -155,7 +158,7 @@ def _relief(number: int, judged: Mapping[int, Judged], named: int, belonging: Be
     others = [o.evidence for n, o in judged.items() if n != number and o.weight < STRONG]
     clear = [min(evidence, 4) for evidence in others if evidence >= MIN_EVIDENCE]
     said = named + sum(clear) + (len(others) - len(clear)) // 4
-    about = min(said // ABOUT, MOST_ABOUT)
+    about = min(said // ABOUT + bool(clear), MOST_ABOUT)
     each = judged[number]
     window = belonging.tokens.sentence(each.matches[0].start, each.unit.end)
     return about + anchors_of(window)

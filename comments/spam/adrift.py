@@ -113,7 +113,9 @@ def _anchors(belonging: Belonging, number: int, words: SpamList, most: int) -> i
     """
     unit, plain = belonging.parts[number], belonging.sentence(number)
     sentence = belonging.text[unit.start : unit.end]
-    found = any(mark in sentence for mark in QUOTES) + anchors_of(plain)
+    found = any(mark in sentence for mark in QUOTES) + anchors_of(
+        plain, is_only=belonging.is_only_personal(number)
+    )
     if found <= most:
         found += is_named(belonging.names(number), lambda name: bool(words.beginning_with(name)))
     if found <= most and not TELLING.isdisjoint(plain.said):

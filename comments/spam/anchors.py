@@ -1,7 +1,7 @@
 """What ties a sentence to a place, a day, people: spam is written for everywhere."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import pairwise, product
 
 from comments.spam.folding import folded
@@ -46,6 +46,7 @@ PAST = (  # that something happened: "trouvaient", "disait"; not "préfèrent", 
 )
 ANCHORS = (*PLACES, *PAST)
 ANCHOR = re.compile(rf"\b(?:{'|'.join(ANCHORS)})\b")
+PERSONAL = frozenset(["je", "j", "mon", "ma", "mes", "m", "moi"])
 TELLING = frozenset(["a", "ont", "avons"])
 TOLD = frozenset(product("mlj", ("a", "ont")))  # two words after any: "Marie l’a …"
 # What follows the first word of an anchor.
@@ -84,6 +85,13 @@ EVERYWHERE = frozenset(
         """
     ).split()
 )
+# Names with capitals within that are no seller's: a text that has one is about it.
+NEIGHBOURLY = frozenset(
+    """
+    javascript github gitlab openstreetmap libreoffice wordpress openagenda helloasso peertube
+    mobilizon framapad framadate blablacar leboncoin franceconnect viamichelin doctolib
+    """.split()  # noqa: SIM905 - easier to read than quotes
+)
 TITLES = frozenset(["monsieur", "maitre", "professeur", "medium", "voyant", "voyante", "grand"])
 # What somebody has done: "a signé", "ont réuni"; not what a remedy has changed for millions.
 HAPPENED = re.compile(
@@ -92,11 +100,14 @@ HAPPENED = re.compile(
 )
 
 
-def anchors_of(sentence: Sentence) -> int:
-    """Return how many places, days and people a sentence names, up to MOST_ANCHORS."""
+def anchors_of(sentence: Sentence, *, is_only: bool = False) -> int:
+    """Return how many places, days and people a sentence names, up to MOST_ANCHORS.
+
+    is_only: no other sentence of its text is anybody's own words, so "je" ties it to nobody.
+    """
     found: set[str] = set()
     until = 0
-    for place in _anchoring(sentence):
+    for place in _anchoring(sentence, PERSONAL if is_only else ()):
         anchor = ANCHOR.match(sentence.plain, place) if place >= until else None
         if anchor:
             found.add(anchor[0])
@@ -106,10 +117,10 @@ def anchors_of(sentence: Sentence) -> int:
     return len(found)
 
 
-def _anchoring(sentence: Sentence) -> Iterator[int]:
+def _anchoring(sentence: Sentence, but: Collection[str]) -> Iterator[int]:
     """Yield the places where an anchor may begin."""
     said = sentence.said
-    numbers = [number for number, word in enumerate(said) if ANCHORING[word]]
+    numbers = [n for n, word in enumerate(said) if ANCHORING[word] and word not in but]
     if not TELLING.isdisjoint(said):
         pairs = pairwise(said[1:])
         told = [number for number, pair in enumerate(pairs) if pair in TOLD]
@@ -123,10 +134,14 @@ def tells(sentence: str) -> bool:
 
 
 def is_named(names: Sequence[re.Match[str]], is_known: Callable[[str], bool]) -> bool:
-    """Tell whether names name someone or some place that is not known to sell."""
+    """Tell whether names name someone or some place that is not known to sell.
+
+    One with capitals within is a brand's: LuckyPalace.
+    """
     for found in names:
-        name = folded(found[0])
-        before = folded(found.string[: found.start()].rpartition(" ")[0].rpartition(" ")[2])
-        if not (found[0].isupper() or name in EVERYWHERE or is_known(name) or before in TITLES):
+        name, before = folded(found[0]), found.string[: found.start()].rstrip()[-20:]
+        is_brand = found[0][1:] != found[0][1:].lower() and name not in NEIGHBOURLY
+        is_anyones = is_brand or name in EVERYWHERE or is_known(name)
+        if not is_anyones and folded(before.rpartition(" ")[2]) not in TITLES:
             return True
     return False

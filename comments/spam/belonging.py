@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import chain
 
-from comments.spam.anchors import NAME
+from comments.spam.anchors import NAME, PERSONAL
 from comments.spam.breaks import Unit
 from comments.spam.entries import WORD
 from comments.spam.folding import folded
@@ -99,10 +99,20 @@ class Belonging:
         """Return the words of a unit."""
         return self.tokens.sentence(*self.parts[number][:2])
 
+    def is_only_personal(self, number: int) -> bool:
+        """Tell whether no unit but this one is anybody's own words."""
+        return not self._personal - {number}
+
     def names(self, number: int) -> Sequence[re.Match[str]]:
         """Return the names in a unit: words with a capital that are not its first."""
         unit, starts = self.parts[number], self._names[0]
         return self._names[1][bisect_left(starts, unit.start + 2) : bisect_left(starts, unit.end)]
+
+    @cached_property
+    def _personal(self) -> set[int]:
+        if PERSONAL.isdisjoint(self.tokens.said):
+            return set()
+        return {n for n in range(len(self.parts)) if not PERSONAL.isdisjoint(self.sentence(n).said)}
 
     @cached_property
     def _names(self) -> tuple[list[int], list[re.Match[str]]]:

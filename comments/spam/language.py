@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 MIN_CHARACTERS = 40  # of a fragment in the Latin script; below, the guess is worth nothing
 MIN_LETTERS = 15  # of a fragment in another script, which shows by itself
 MIN_WORDS = 6
+MANY_WORDS = 8
 MIN_OWN_WORDS = 4  # beside a quotation
 MIN_PROBABILITY = 0.75
+WITHOUT_SMALL = 0.95  # when no small word is of the language that is guessed
 OWN_SHARE = 0.2  # of small words: from there on a fragment is in the text's own language
 OWN_SURELY = 0.5  # from there on no other language is asked for
 OTHER_SHARE = 0.15  # of small words: what the other language needs at least
@@ -139,7 +141,8 @@ def _other(fragment: str, words: Sequence[str], counts: int, own: str) -> str | 
     if not likely or _is_listing(fragment):
         return None
     other, probability = _identifier().classify(ADDRESS.sub(" ", fragment))
-    return f"en {NAMES[other]}" if other in likely and probability >= MIN_PROBABILITY else None
+    least = MIN_PROBABILITY if of(other, counts) else WITHOUT_SMALL
+    return f"en {NAMES[other]}" if other in likely and probability >= least else None
 
 
 def _likely(counts: int, own: str, number: int) -> Collection[str]:
@@ -150,6 +153,8 @@ def _likely(counts: int, own: str, number: int) -> Collection[str]:
     if own_number == most and most >= least * number:
         return ()
     enough = max(OTHER_SHARE * number, own_number + 1)
+    if not own_number and number >= MANY_WORDS:
+        enough = 0  # a sentence of so many words has some small ones: they are of no list here
     return [lang for lang in NAMES if lang != own and of(lang, counts) >= enough]
 
 

@@ -31,7 +31,8 @@ QUOTES = "«»“”"
 LONG = 12  # sentences of a text that say what it is about
 APART = 9  # points of how a sentence stands and sounds, from which it was surely put in there
 SHORT_APART, TIED_APART, HINT_APART = 3, 2, 4  # more: in a short text, with a tie, by a hint
-HINT, SOME = 2, 3  # evidence
+MUCH_APART = 5  # are enough where a sentence says much, in a text that does not
+HINT, SOME, MUCH = 2, 3, 6  # evidence
 
 
 def find(
@@ -80,6 +81,8 @@ def stands_out(belonging: Belonging, number: int, said: int, words: SpamList) ->
     if _anchors(belonging, number, words, 0):
         return False
     sentence = belonging.sentence(number)
+    if said >= MUCH and not is_short:
+        return aloneness(sentence) + tone_of(sentence) >= MUCH_APART
     needed = APART + SHORT_APART * is_short + TIED_APART * ties + HINT_APART * is_hint
     return aloneness(sentence) + tone_of(sentence) >= needed
 

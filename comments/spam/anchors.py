@@ -11,21 +11,22 @@ MOST_ANCHORS = 3
 MAX_REMEMBERED = 50_000  # words
 PLACES = r"""
     lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier avril juin juillet aout
-    septembre octobre novembre decembre mairie maire maires adjointe?s? commune communes communal\w*
-    municipal\w* villages? villageois\w* collectivites? rura\w+ riverain\w* cantonnier\w* fromag\w*
-    boulang\w* epicier\w* epicerie\w* instit\w* eleves? randonn\w* petanque exposants?
-    l\W+an\W+(?:dernier|prochain|passe) quai rive quotient charte bourg hameau\w* canton
-    departement\w* (?<!toute\W)la\W+region prefet habitant\w* voisin(?!es\b)\w* quartier ecole
-    ecoles ecolier\w* college lycee creche cantine amicale associati\w+ benevol\w* adherent\w* rue
-    ruelle chemin impasse (?:la|sur|en)\W+place place\W+(?:de|du|des) pont riviere lavoir verger
-    potager salle(?!\W+de\W+(?:jeu|poker|bain)) halle gymnase stade bibliotheque mediatheque guichet
-    permanence kermesse tombola fete\w* fanfare chorale troupe orchestre bal conseil conseiller\w*
-    conseillere\w* elus? elues? deliberation budget ministere loi decret gendarm\w* pompier\w*
-    buvette crepes jambon eglise chapelle cimetiere musee exposition atelier\w* hopital infirmier\w*
-    sage\Wfemme psychologue garage (?:le|au|du)\W+marche jours?\W+de\W+marche foire brocante
-    vide\Wgrenier\w* tournoi club chambre\W+de\W+commerce artisans agriculteur\w* eleveu\w*
-    maraich\w* ferme siecle guerre autrefois jadis hier fut fit furent 18\d\d 19\d\d 20[0-4]\d
-    etait avait valait coutait tenait venait disait perdit gagna devint ni\W\w+\Wni
+    septembre octobre novembre decembre mairie maire maires adjointe?s? commune communes
+    communal\w* municipal\w* villages? villageois\w* collectivites? rura\w+ riverain\w*
+    cantonnier\w* fromag\w* boulang\w* epicier\w* epicerie\w* instit\w* eleves? randonn\w*
+    petanque exposants? l\W+an\W+(?:dernier|prochain|passe) quai rive quotient charte bourg
+    hameau\w* canton (?<!partout\Wdans\Wle\W)departement\w* (?<!toute\W)la\W+region prefet
+    habitant\w* voisin(?!es\b)\w* quartier ecole ecoles ecolier\w* college lycee creche cantine
+    amicale associati\w+ benevol\w* adherent\w* rue ruelle chemin impasse (?:la|sur|en)\W+place
+    place\W+(?:de|du|des) pont riviere lavoir verger potager salle(?!\W+de\W+(?:jeu|poker|bain))
+    halle gymnase stade bibliotheque mediatheque guichet permanence kermesse tombola fete\w*
+    fanfare chorale troupe orchestre bal conseil conseiller\w* conseillere\w* elus? elues?
+    deliberation budget ministere loi decret gendarm\w* pompier\w* buvette crepes jambon eglise
+    chapelle cimetiere musee exposition atelier\w* hopital infirmier\w* sage\Wfemme psychologue
+    garage (?:le|au|du)\W+marche(?!\W+d(?:es|u|e)\b) jours?\W+de\W+marche foire brocante
+    vide\Wgrenier\w* tournoi(?!\W+de\W+poker) club chambre\W+de\W+commerce artisans agriculteur\w*
+    eleveu\w* maraich\w* ferme siecle guerre autrefois jadis hier fut fit furent 18\d\d 19\d\d
+    20[0-4]\d etait avait valait coutait tenait venait disait perdit gagna devint ni\W\w+\Wni
     n(?:ous|otre)\W+(?:avons|commune|ville|village) avons aurons serons seront sera aura auront
     \w{3,}(?:era|eront|erons|ira|iront)\W+(?:le|la|les|a|au|du|en|dans|sur|par|un|une)
     [a-z]{3,}\W+(?:m|l|j)\W+(?:a|ont) j\W+ai elle\W+a il\W+a ils m\W+(?:a|ont)\W+\w+ je mon ma mes
@@ -45,11 +46,12 @@ PAST = (  # that something happened: "trouvaient", "disait"; not "préfèrent", 
     ),
 )
 ANCHORS = (*PLACES, *PAST)
-ANCHOR = re.compile(rf"\b(?:{'|'.join(ANCHORS)})\b")
+ANCHOR = re.compile(rf"\b(?<!votre\W)(?:{'|'.join(ANCHORS)})\b")
 PERSONAL = frozenset(["je", "j", "mon", "ma", "mes", "m", "moi"])
 TELLING = frozenset(["a", "ont", "avons"])
 TOLD = frozenset(product("mlj", ("a", "ont")))  # two words after any: "Marie l’a …"
-# What follows the first word of an anchor.
+# What stands before the first word of an anchor, and what follows it.
+BEFORE = re.compile(r"^\(\?<![^)]*\)")
 BEHIND = re.compile(r"\\W(?!\])|\\s|\\b(?=\.)|(?<=\w)\(\?!\\W")
 
 
@@ -58,7 +60,7 @@ class _Anchoring(dict[str, bool]):
 
     first = re.compile(
         "|".join(
-            BEHIND.split(anchor.removeprefix(r"(?<!toute\W)"))[0]
+            BEHIND.split(BEFORE.sub("", anchor))[0]
             for anchor in ANCHORS
             if not anchor.startswith("[a-z]")
         )

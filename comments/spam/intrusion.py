@@ -82,6 +82,8 @@ def find(
             if each.evidence < (MIN_EVIDENCE if each.marks else MUCH_EVIDENCE):
                 continue
             relief = _relief(number, judged, named, belonging) + max(doubt, _near(number, warned))
+            if not each.unit.is_cut_in:
+                relief += max(belonging.ties(number) - MOST_TIES, 0)
             strange = 0 if relief else max(STRANGE - belonging.ties(number), 0)
             weight = min(each.weight - relief + strange, 10)
             if strange and adrift.stands_out(belonging, number, each.evidence, lexicon.words):

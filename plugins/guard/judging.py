@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from comments.spam import glue, hidden, intrusion, language, links
@@ -18,6 +19,7 @@ WHOLE = 0.6  # of a text: when as much is in another language, its Lang is wrong
 MOST_CAPITALS = 6  # of a sentence that are tried
 QUOTED = 80  # characters from which a quotation is looked at by itself
 SOME = 3  # evidence in a link's words that asks for a look; more is sure
+MOST_FLAWS = 500  # of one kind that are told: more say nothing more
 GLUED_LEAST = 4  # weight of a sentence that is glued and calls
 
 
@@ -53,7 +55,7 @@ def judged(item: Item, words: SpamList) -> list[Flaw]:
     foreign = list(_foreign(item)) if item.lang and not item.is_comment else []
     found = [*intruding, *foreign]
     if item.lang or item.is_comment:  # else it is no prose
-        found += _broken(item, found)
+        found += islice(_broken(item, found), MOST_FLAWS)
         found += _glued(item, words, intruding)
     found += _hidden(item.text)
     found += _linked(item, words)
@@ -78,8 +80,8 @@ def _intruding(item: Item, words: SpamList) -> Iterator[Flaw]:
 def _foreign(item: Item) -> Iterator[Flaw]:
     """Yield the passages in another language; what is quoted or marked as such is left alone."""
     text = item.text
-    for start, end in item.read.apart:
-        text = blank(text, start, end)
+    for span in item.read.apart:  # they may hold each other
+        text = blank(text, span)
     foreign = language.find(item.text, item.lang, apart=item.read.apart)
     found = [_trimmed(text, each, item) for each in foreign]
     for unit in [unit for unit in item.parts if unit.resumed]:
@@ -161,7 +163,7 @@ def _broken(item: Item, others: Sequence[Flaw]) -> Iterator[Flaw]:
 
 
 def _glued(item: Item, words: SpamList, intruding: Sequence[Flaw]) -> Iterator[Flaw]:
-    for finding in glue.find(item.text, words):
+    for finding in islice(glue.find(item.text, words), MOST_FLAWS):
         inside = [flaw for flaw in intruding if finding.start <= flaw.start < finding.end]
         sure = finding.weight >= STRONG or any(flaw.sure for flaw in inside)
         if item.is_comment and not sure and finding.weight < GLUED_LEAST:
@@ -180,7 +182,7 @@ def _last_stop(before: str) -> int:
 
 
 def _hidden(text: str) -> Iterator[Flaw]:
-    for finding in hidden.find(text):
+    for finding in islice(hidden.find(text), MOST_FLAWS):
         part = text[finding.start : finding.end]
         clean = hidden.without(part)
         repaired = clean if clean != part else None

@@ -13,7 +13,7 @@ TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^
 ATTRIBUTE = re.compile(r"""[\s/"']([\w:@.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 LINKED = re.compile(r"\]\(\s*<?\s*(?P<address>[^)>\s]{1,40})")
 DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?(?P<address>\S{1,40})", re.M)
-STYLED = re.compile(r"\{:(?P<rest>[^}\n]*)\}")
+STYLED = re.compile(r"\{:(?P<rest>[^}\n]{0,1000})\}")
 RULES = re.compile(r"<style\b[^>]*>(?P<rules>.*?)(?:</style|\Z)", re.I | re.S)
 RAW = re.compile(
     r"^ {0,3}<(?P<name>blockquote|div|figure|table|section|details|p|ul|ol|dl|h[1-6])\b"
@@ -97,11 +97,11 @@ def without_raw_blocks(source: str) -> str:
 
     A resident's words stand in one: what looks like a link there is only words.
     """
-    at = 0 if "<" in source else len(source)
+    spans, at = [], 0 if "<" in source else len(source)
     while opened := RAW.search(source, at):
         at = _end_of(opened, source)
-        source = blank(source, opened.start(), at)
-    return source
+        spans.append((opened.start(), at))
+    return blank(source, *spans)
 
 
 def _end_of(opened: re.Match[str], source: str) -> int:

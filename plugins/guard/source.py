@@ -16,13 +16,16 @@ from .blocks import SOFT, lines_of
 from .code import below, blank, without_code
 
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<address>[^\s>]+)>?[^\n]*$", re.M)
+DROPPED = re.compile(  # what is no text, up to its end
+    r"<!--(?P<comment>.*?)-->"
+    r"|<(?P<name>script|style|pre|code|kbd|samp|textarea|template|svg|math)\b[^>]*>.*?</(?P=name)\s*>",
+    re.S,
+)
+DROPPING = re.compile(r"<(?:(!--)|([a-z]+))")
 MARK = re.compile(r"[<`!\[\]&\\{*_~]")
 INLINE = re.compile(
     r"""
-      (?P<comment><!--.*?-->)
-    | (?P<dropped><(?P<name>script|style|pre|code|kbd|samp|textarea|template|svg|math)\b[^>]*>
-        .*?</(?P=name)\s*>)
-    | <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
+      <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
     | (?P<tag></?[a-zA-Z][^<>]*>)
     | (?P<ticks>`+)(?:.(?!\n\n))*?(?<!`)(?P=ticks)(?!`)
     | (?P<image>!\[)
@@ -32,7 +35,7 @@ INLINE = re.compile(
         (?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|[ ]?\[[^\]\n]*\])?
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|\w{2,31});)
     | \\(?P<escaped>[\\`*_{}\[\]()#+.!|~<>-])
-    | (?P<attributes>\{:[^}\n]*\})
+    | (?P<attributes>\{:[^}\n]{0,1000}\})
     | (?P<emphasis>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~)
     """,
     re.X | re.S,
@@ -106,9 +109,10 @@ class Text:
 def read(source: str, start: int, into: Text) -> None:
     """Add to the text what readers see of source[start:]."""
     body = without_code(below(source, start))
-    for found in DEFINED.finditer(body) if "]:" in body else ():
+    defined = list(DEFINED.finditer(body)) if "]:" in body else []
+    for found in defined:
         into.links.append(Link(found["address"], 0, 0, found.start("address")))
-        body = blank(body, *found.span())
+    body = blank(body, *(found.span() for found in defined))
     lines, quotes = lines_of(body)
     _inline(lines, start, into)
     into.apart += [(into.index(a), into.index(b)) for a, b in quotes]
@@ -125,7 +129,9 @@ def _inline(lines: str, start: int, into: Text) -> None:
     for found in _marks(lines, start):
         into.add(lines[at : found.start()], at)
         at = found.end()
-        if found["tag"]:
+        if found.re is DROPPED:
+            _drop(found, into)
+        elif found["tag"]:
             _tag(found["tag"], found.start(), tags, into)
         elif found["image"] or found["open"]:
             opened.append(into.length)
@@ -142,11 +148,35 @@ def _inline(lines: str, start: int, into: Text) -> None:
 
 def _marks(lines: str, start: int) -> Iterator[re.Match[str]]:
     """Yield the inline markup: looked for only where its first character stands."""
+    ends: dict[str, int] = {}
     while first := MARK.search(lines, start):
-        found = INLINE.match(lines, first.start())
+        place = first.start()
+        found = DROPPED.match(lines, place) if _may_end(lines, place, ends) else None
+        found = found or INLINE.match(lines, place)
         start = found.end() if found else first.end()
         if found:
             yield found
+
+
+def _may_end(lines: str, place: int, ends: dict[str, int]) -> bool:
+    """Tell whether what may open there has an end below; else each would look for it in vain.
+
+    ends: how it ends -> where it last does, as far as that is known.
+    """
+    opening = DROPPING.match(lines, place)
+    if opening is None:
+        return False
+    end = "-->" if opening[1] else f"</{opening[2]}"
+    if end not in ends:
+        ends[end] = lines.rfind(end)
+    return ends[end] > place
+
+
+def _drop(found: re.Match[str], into: Text) -> None:
+    if found["comment"] is not None:
+        into.notes.append((found.start("comment"), found["comment"]))
+    else:
+        into.add(" ", found.start())
 
 
 def _link(found: re.Match[str], words: int, into: Text) -> None:
@@ -157,15 +187,11 @@ def _link(found: re.Match[str], words: int, into: Text) -> None:
 
 
 def _unseen(found: re.Match[str], into: Text) -> None:
-    """Note what is no text: comments, code, addresses between angles."""
-    if found["comment"]:
-        into.notes.append((found.start() + 4, found["comment"][4:-3]))
-    elif found["auto"]:
+    """Note what is no text: code, addresses between angles."""
+    if found["auto"]:
         into.links.append(Link(found["auto"], into.length, into.length, found.start("auto")))
     elif found["ticks"]:
         into.add(CODE, found.start())
-    elif found["dropped"]:
-        into.add(" ", found.start())
 
 
 class Tag(NamedTuple):

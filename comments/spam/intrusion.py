@@ -10,7 +10,7 @@ where the text does: on a Thursday, at the school, in the rue du Four.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -96,7 +96,8 @@ def find(
                 told.add(number)
                 yield Intrusion(finding, theme, each.unit)
     beside = {n for n in grouped if _near(n, warned)}
-    yield from _adrift(belonging, themes, told | beside, lexicon.words)
+    subjects = {theme for match in about_it for theme in lexicon.themes_of(match.entry)}
+    yield from _adrift(belonging, themes, told | beside, lexicon.words, subjects)
 
 
 def _adrift(
@@ -104,13 +105,17 @@ def _adrift(
     themes: Mapping[str, Mapping[int, Judged]],
     told: set[int],
     words: SpamList,
+    named: Collection[str],
 ) -> Iterator[Intrusion]:
     """Yield the sentences that nothing ties to a text, sure where it is long and they say much."""
     evidence, best = best_of(themes)
     for number, unit, score in adrift.find(belonging, evidence, words, told):
         theme = best[number] if evidence.get(number, 0) >= MIN_EVIDENCE else GENERAL
         others = (each.evidence for n, each in themes.get(theme, {}).items() if n != number)
-        alone = number in evidence and max(others, default=0) < MIN_EVIDENCE
+        is_about = max(others, default=0) >= MIN_EVIDENCE or theme in named
+        if is_about and theme != GENERAL and len(belonging.parts) < adrift.LONG:
+            continue  # a short text says much of its own subject
+        alone = number in evidence and not is_about
         is_sure = alone and len(belonging.parts) >= adrift.LONG and not belonging.ties(number)
         weight = min(score, 10 if is_sure else STRONG - 1)
         if alone and adrift.stands_out(belonging, number, evidence[number], words):
@@ -157,13 +162,19 @@ def _is_sure(each: Judged, belonging: Belonging, number: int, strange: int) -> b
 
 def _relief(number: int, judged: Mapping[int, Judged], named: int, belonging: Belonging) -> int:
     """Return what speaks for the sentence: the text is about that, and about somewhere."""
-    others = [o.evidence for n, o in judged.items() if n != number and o.weight < STRONG]
+    others = [o.evidence for n, o in judged.items() if n != number and _supports(n, o, belonging)]
     clear = [min(evidence, 4) for evidence in others if evidence >= MIN_EVIDENCE]
     said = named + sum(clear) + (len(others) - len(clear)) // 4
     about = min(said // ABOUT + bool(clear), MOST_ABOUT)
     each = judged[number]
     window = belonging.tokens.sentence(each.matches[0].start, each.unit.end)
     return about + anchors_of(window)
+
+
+def _supports(number: int, each: Judged, belonging: Belonging) -> bool:
+    """Tell whether a unit shows what the text is about, and is not itself put in."""
+    is_told = each.weight < STRONG or not each.marks
+    return is_told or anchors_of(belonging.sentence(number)) > 0
 
 
 def _near(number: int, warned: set[int]) -> int:

@@ -29,6 +29,8 @@ MIN_WORDS = 6
 MANY_WORDS = 8
 MIN_OWN_WORDS = 4  # beside a quotation
 MIN_PROBABILITY = 0.75
+MANY_SMALL = 3  # small words of another language
+WITH_SMALL = 0.5  # probability, with as many and none of one's own
 WITHOUT_SMALL = 0.95  # when no small word is of the language that is guessed
 OWN_SHARE = 0.2  # of small words: from there on a fragment is in the text's own language
 OWN_SURELY = 0.5  # from there on no other language is asked for
@@ -138,11 +140,19 @@ def _other(fragment: str, words: Sequence[str], counts: int, own: str) -> str | 
     if len(fragment.strip()) < MIN_CHARACTERS or len(words) < MIN_WORDS:
         return None
     likely = _likely(counts, own, len(words))
-    if not likely or _is_listing(fragment):
+    is_german = of("de", counts) >= MANY_SMALL  # its nouns have capitals
+    if not likely or (_is_listing(fragment) and not is_german):
         return None
     other, probability = _identifier().classify(ADDRESS.sub(" ", fragment))
-    least = MIN_PROBABILITY if of(other, counts) else WITHOUT_SMALL
-    return f"en {NAMES[other]}" if other in likely and probability >= least else None
+    is_sure = other in likely and probability >= _least(of(other, counts), of(own, counts))
+    return f"en {NAMES[other]}" if is_sure else None
+
+
+def _least(others: int, own: int) -> float:
+    """Return how probable a language must be of which a fragment has so many small words."""
+    if not others:
+        return WITHOUT_SMALL
+    return WITH_SMALL if others >= MANY_SMALL and not own else MIN_PROBABILITY
 
 
 def _likely(counts: int, own: str, number: int) -> Collection[str]:

@@ -31,6 +31,7 @@ QUOTES = "«»“”"
 LONG = 12  # sentences of a text that say what it is about
 APART = 9  # points of how a sentence stands and sounds, from which it was surely put in there
 SHORT_APART, TIED_APART, HINT_APART = 3, 2, 4  # more: in a short text, with a tie, by a hint
+MUCH_ALONE = 6  # points that ask for a look at what says much, though a little ties it
 MUCH_APART = 5  # are enough where a sentence says much, in a text that does not
 HINT, SOME, MUCH = 2, 3, 6  # evidence
 
@@ -57,12 +58,15 @@ def find(
         stand = Stand(ties, anchors, min(evidence.get(number, 0), MOST_EVIDENCE), is_short)
         plain = belonging.sentence(number)
         alone = 0 if is_few else aloneness(plain) + stand.points
-        if ties + anchors > MOST_TIES and alone + MOST_TONE < ALONE:
+        says = stand.said == MOST_EVIDENCE and len(belonging.parts) >= LONG
+        if ties + anchors > MOST_TIES and alone + MOST_TONE < ALONE and not says:
             continue
         tone = tone_of(plain)
         if stand.sells(tone):
             found.append((number, unit, stand.said + tone))
-        elif alone + min(tone, MOST_TONE) >= ALONE:
+        elif alone + min(tone, MOST_TONE) >= ALONE or (
+            says and alone - stand.points + tone >= MUCH_ALONE
+        ):
             found.append((number, unit, LEAST))
     return found
 

@@ -10,9 +10,9 @@ from comments.spam.tokens import Sentence
 MOST_ANCHORS = 3
 MAX_REMEMBERED = 50_000  # words
 PLACES = r"""
-    lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier avril juin juillet aout
-    septembre octobre novembre decembre mairie maire maires adjointe?s? commune communes
-    communal\w* municipal\w* villages? villageois\w* collectivites? rura\w+ riverain\w*
+    lundi mardi mercredi jeudi vendredi samedi (?<!meme\Wle\W)dimanche janvier fevrier avril juin
+    juillet aout septembre octobre novembre decembre mairie maire maires adjointe?s? commune
+    communes communal\w* municipal\w* villages? villageois\w* collectivites? rura\w+ riverain\w*
     cantonnier\w* fromag\w* boulang\w* epicier\w* epicerie\w* instit\w* eleves? randonn\w*
     petanque exposants? l\W+an\W+(?:dernier|prochain|passe) quai rive quotient charte bourg
     hameau\w* canton (?<!partout\Wdans\Wle\W)departement\w* (?<!toute\W)la\W+region prefet
@@ -24,19 +24,19 @@ PLACES = r"""
     deliberation budget ministere loi decret gendarm\w* pompier\w* buvette crepes jambon eglise
     chapelle cimetiere musee exposition atelier\w* hopital infirmier\w* sage\Wfemme psychologue
     garage (?:le|au|du)\W+marche(?!\W+d(?:es|u|e)\b) jours?\W+de\W+marche foire brocante
-    vide\Wgrenier\w* tournoi(?!\W+de\W+poker) club chambre\W+de\W+commerce artisans agriculteur\w*
-    eleveu\w* maraich\w* ferme siecle guerre autrefois jadis hier fut fit furent 18\d\d 19\d\d
-    20[0-4]\d etait avait valait coutait tenait venait disait perdit gagna devint ni\W\w+\Wni
-    n(?:ous|otre)\W+(?:avons|commune|ville|village) avons aurons serons seront sera aura auront
-    \w{3,}(?:era|eront|erons|ira|iront)\W+(?:le|la|les|a|au|du|en|dans|sur|par|un|une)
+    vide\Wgrenier\w* tournoi(?!\W+de\W+poker) club chambre\W+de\W+commerce (?<!nos\W)artisans
+    agriculteur\w* eleveu\w* maraich\w* ferme siecle guerre autrefois jadis hier fut fit furent
+    18\d\d 19\d\d 20[0-4]\d etait avait valait coutait tenait venait disait perdit gagna devint
+    ni\W\w+\Wni n(?:ous|otre)\W+(?:avons|commune|ville|village) avons aurons serons seront sera
+    aura auront \w{3,}(?:era|eront|erons|ira|iront)\W+(?:le|la|les|a|au|du|en|dans|sur|par|un|une)
     [a-z]{3,}\W+(?:m|l|j)\W+(?:a|ont) j\W+ai elle\W+a il\W+a ils m\W+(?:a|ont)\W+\w+ je mon ma mes
     cookies? contact(?:er|ez)\W+la\W+mairie ci\W+dessous
-    nous(?!\W+(?:vous|en\W+fourn|propos|offr|livr|vend|fourn|garanti|expedi|negoci|accord))
+    (?<!chez\W)nous(?!\W+(?:vous|en\W+fourn|propos|offr|livr|vend|fourn|garanti|expedi|negoci|accord))
     \d{1,2}h \d{1,2}\sh ni\b.{1,30}\bni
 """.split()  # noqa: SIM905 - easier to read than quotes
 PAST = (  # that something happened: "trouvaient", "disait"; not "préfèrent", "parfait"
     (
-        r"(?!prefer|differ|gener|recup|liber|oper|esper|consid|reper|acceler|temper|moder|suggerent"
+        r"(?!pourr|devr|ser|aur|voudr|viendr|fer|permettr|prefer|differ|gener|recup|liber|oper|esper|consid|reper|acceler|temper|moder|suggerent"
         r"|adher|inser|toler|alter|rassur|assur|dur|mesur|procur|cour)\w{3,}"
         r"(?:aient|erent|irent|urent)"
     ),
@@ -79,7 +79,8 @@ NAME = re.compile(r"[A-ZÀ-Ý](?:(?<=[a-zà-ÿ,;:»’'] .)|(?<=\w[’'].))[^\W\
 EVERYWHERE = frozenset(
     folded(
         """
-        europe france internet web las vegas monte carlo afrique asie amerique amazonie orient
+        europe france etats unis internet web las vegas monte carlo afrique asie amerique
+        amazonie orient
         inde chine suisse espagne italie allemagne angleterre portugal belgique russie japon
         thailande bali dubai maroc bresil mexique canada paris londres google facebook instagram
         youtube tiktok twitter snapchat whatsapp telegram netflix amazon android apple iphone
@@ -97,7 +98,7 @@ NEIGHBOURLY = frozenset(
 TITLES = frozenset(["monsieur", "maitre", "professeur", "medium", "voyant", "voyante", "grand"])
 # What somebody has done: "a signé", "ont réuni"; not what a remedy has changed for millions.
 HAPPENED = re.compile(
-    r"\b(?:a|ont|avons)\s(?:\w+\s)?(?!chang|permis|rendu|déjà|été|conquis|séduit|aidé|eu\b|fait\b|tout"
+    r"\b(?:a|ont|avons)\s(?:\w+\s)?(?!chang|permis|rendu|déjà|été|tous\b|conquis|séduit|aidé|eu\b|fait\b|tout"
     r"|recours|pas|plus|jamais|aussi|bien)\w{2,}(?:é|ée|és|ées|i|is|it|u|us|ert|erts)\b"
 )
 

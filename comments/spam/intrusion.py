@@ -113,8 +113,10 @@ def _adrift(
         theme = best[number] if evidence.get(number, 0) >= MIN_EVIDENCE else GENERAL
         others = (each.evidence for n, each in themes.get(theme, {}).items() if n != number)
         is_about = max(others, default=0) >= MIN_EVIDENCE or theme in named
-        if is_about and theme != GENERAL and len(belonging.parts) < adrift.LONG:
-            continue  # a short text says much of its own subject
+        is_short = len(belonging.parts) < adrift.LONG
+        says = score == LEAST and evidence.get(number, 0) >= adrift.MOST_EVIDENCE
+        if is_about and theme != GENERAL and (is_short or says):
+            continue  # a text says much of its own subject
         alone = number in evidence and not is_about
         is_sure = alone and len(belonging.parts) >= adrift.LONG and not belonging.ties(number)
         weight = min(score, 10 if is_sure else STRONG - 1)

@@ -121,10 +121,9 @@ def _is_plainly(counts: int, own: str) -> bool:
     In most sentences there are some, and none that only another language has.
     """
     own_number, number = of(own, counts), of(WORDS, counts)
-    is_alone = own_number == of(ANY, counts)
-    return (
-        own_number > (0 if is_alone else OWN_SURELY) * number and own_number >= OWN_SHARE * number
-    )
+    if own_number == of(ANY, counts):
+        return own_number > 0 and own_number >= OWN_SHARE * number
+    return own_number > OWN_SURELY * number
 
 
 def _other(fragment: str, words: Sequence[str], counts: int, own: str) -> str | None:

@@ -10,14 +10,14 @@ where the text does: on a Thursday, at the school, in the rue du Four.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from comments.spam import adrift
 from comments.spam.anchors import anchors_of
 from comments.spam.belonging import Belonging
-from comments.spam.breaks import Unit, units
+from comments.spam.breaks import Unit
 from comments.spam.entries import Kind
 from comments.spam.finding import STRONG, Finding
 from comments.spam.lexicon import WORTH, lexicon_of
@@ -45,6 +45,9 @@ UNRELATED = "phrase d’annonce que rien ne relie au texte"
 WARNED, WARNED_BESIDE, WARNED_SUBJECT = 4, 2, 5  # relief
 
 
+ENDS = ".!?…\n"  # of sentences
+
+
 @dataclass(frozen=True)
 class Intrusion:
     """A finding, with its theme and the unit in which it stands."""
@@ -55,18 +58,21 @@ class Intrusion:
 
 
 def find(
-    text: str, words: SpamList, subject: str = "", parts: Sequence[Unit] | None = None
+    text: str, words: SpamList, subject: str, units_of: Callable[[], Sequence[Unit]]
 ) -> Iterator[Intrusion]:
     """Yield what intrudes into the text, theme by theme, then what is adrift in it.
 
-    subject: what the text is about in few words: its title, its tags; parts: the text's units,
-    when they are known already.
+    subject: what the text is about in few words: its title, its tags; units_of: gives the text's
+    units, which most lines of a header need not be parted into.
     """
     lexicon = lexicon_of(words)
     found = lexicon.matches(text)
-    parts = units(text) if parts is None else parts
-    if len(parts) < adrift.LONG and not any(match.entry.kind in WORTH for match in found):
+    says = any(match.entry.kind in WORTH for match in found)
+    if not says and sum(map(text.count, ENDS)) < adrift.LONG:
         return  # too short to be about something
+    parts = units_of()
+    if not says and len(parts) < adrift.LONG:
+        return
     belonging = Belonging(text, parts, subject)
     grouped = by_unit(found, parts)
     themes = judged_of(belonging, grouped, lexicon)

@@ -72,6 +72,7 @@ SCRIPTS = {
     "DEVANAGARI": ("en hindi", {"hi"}),
 }
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"\n]*\"")
+ENDING = re.compile(r"[.!?…\n]")  # of sentences within what is masked: others end elsewhere
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,80}@\S+", re.IGNORECASE)
 FAR = re.compile("[\u0250-\u1dff\u1f00-\u1fff\u2c00-\uffdc\U00010000-\U0010ffff]")  # not Latin
 LETTER_RUN = re.compile(r"[^\W\d_]+")
@@ -98,7 +99,8 @@ def find(
     is_far, tokens = FAR.search(readable) is not None, tokens_of(text)
     masked = {number for mask in masks for number in range(*tokens.numbers(*mask))}
     sums = sums_of(tokens.said, masked)
-    for part in _fragments(readable, max(least, MIN_CHARACTERS)):
+    whole = readable if any(ENDING.search(text, a, b - 2) for a, b in masks) else text
+    for part in _fragments(whole, max(least, MIN_CHARACTERS)):
         first, last = tokens.numbers(*part)
         counts = sums[last] - sums[first]
         if part.end - part.start < MIN_LETTERS or (not is_far and _is_plainly(counts, own)):

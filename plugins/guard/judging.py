@@ -65,7 +65,7 @@ def judged(item: Item, words: SpamList) -> list[Flaw]:
 def _intruding(item: Item, words: SpamList) -> Iterator[Flaw]:
     """Yield the sentences that advertise, the gravest theme of each."""
     best: dict[Unit, intrusion.Intrusion] = {}
-    for each in intrusion.find(item.text, words, item.subject, item.parts):
+    for each in intrusion.find(item.text, words, item.subject, lambda: item.parts):
         if each.unit not in best or each.finding.weight > best[each.unit].finding.weight:
             best[each.unit] = each
     for unit, each in best.items():

@@ -109,10 +109,16 @@ class Belonging:
         return self._names[1][bisect_left(starts, unit.start + 2) : bisect_left(starts, unit.end)]
 
     @cached_property
+    def _numbers(self) -> list[tuple[int, int]]:
+        """The words of each unit, by their numbers."""
+        return [self.tokens.numbers(part.start, part.end) for part in self.parts]
+
+    @cached_property
     def _personal(self) -> set[int]:
         if PERSONAL.isdisjoint(self.tokens.said):
             return set()
-        return {n for n in range(len(self.parts)) if not PERSONAL.isdisjoint(self.sentence(n).said)}
+        said = self.tokens.said
+        return {n for n, (a, b) in enumerate(self._numbers) if not PERSONAL.isdisjoint(said[a:b])}
 
     @cached_property
     def _names(self) -> tuple[list[int], list[re.Match[str]]]:
@@ -122,8 +128,7 @@ class Belonging:
     @cached_property
     def _roots(self) -> list[set[str]]:
         roots = list(map(ROOTS.__getitem__, self.tokens.said))
-        numbers = [self.tokens.numbers(part.start, part.end) for part in self.parts]
-        return [set(roots[first:last]) for first, last in numbers]
+        return [set(roots[first:last]) for first, last in self._numbers]
 
     @cached_property
     def _shared(self) -> set[str]:

@@ -9,7 +9,8 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from comments.spam.alone import aloneness
-from comments.spam.belonging import Belonging, anchors_of, names_in, tells
+from comments.spam.anchors import TELLING, anchors_of, is_named, tells
+from comments.spam.belonging import Belonging
 from comments.spam.breaks import Unit
 from comments.spam.tone import tone_of
 from comments.spam.wordlist import SpamList
@@ -27,6 +28,12 @@ SHORT = 10  # sentences of a text below which it is nothing to share no word wit
 MOST_TIES = 1
 MOST_ALONE_TIES = 2
 QUOTES = "«»“”"
+LONG = 12  # sentences of a text that say what it is about
+APART = 9  # points of how a sentence stands and sounds, from which it was surely put in there
+SHORT_APART, TIED_APART, HINT_APART = 3, 2, 4  # more: in a short text, with a tie, by a hint
+MUCH_ALONE = 6  # points that ask for a look at what says much, though a little ties it
+MUCH_APART = 5  # are enough where a sentence says much, in a text that does not
+HINT, SOME, MUCH = 2, 3, 6  # evidence
 
 
 def find(
@@ -36,27 +43,52 @@ def find(
 
     evidence: number of a unit -> what its words say of one theme; told: units known already.
     """
-    is_short = len(belonging.parts) < SHORT
+    is_short, is_few = len(belonging.parts) < SHORT, len(belonging.parts) <= FEW
+    most = MOST_TIES if is_few else MOST_ALONE_TIES
     found = []
     for number, unit in enumerate(belonging.parts):
         ties = belonging.ties(number)
-        sentence = belonging.text[unit.start : unit.end]
-        if number in told or ties > MOST_ALONE_TIES or len(sentence.split()) < MIN_WORDS:
+        if number in told or ties > most:
             continue
-        plain = belonging.plain[number]
-        anchors = _anchors(sentence, plain, words)
-        if ties + anchors > MOST_ALONE_TIES:
+        if len(belonging.text[unit.start : unit.end].split(None, MIN_WORDS)) < MIN_WORDS:
+            continue
+        anchors = _anchors(belonging, number, words, most - ties)
+        if ties + anchors > most:
             continue  # most sentences: how they sound need not be asked
         stand = Stand(ties, anchors, min(evidence.get(number, 0), MOST_EVIDENCE), is_short)
-        alone = aloneness(plain) + stand.points
-        if ties + anchors > MOST_TIES and alone + MOST_TONE < ALONE:
+        plain = belonging.sentence(number)
+        alone = 0 if is_few else aloneness(plain) + stand.points
+        says = stand.said == MOST_EVIDENCE and len(belonging.parts) >= LONG
+        if ties + anchors > MOST_TIES and alone + MOST_TONE < ALONE and not says:
             continue
         tone = tone_of(plain)
         if stand.sells(tone):
             found.append((number, unit, stand.said + tone))
-        elif alone + min(tone, MOST_TONE) >= ALONE and len(belonging.parts) > FEW:
+        elif alone + min(tone, MOST_TONE) >= ALONE or (
+            says and alone - stand.points + tone >= MUCH_ALONE
+        ):
             found.append((number, unit, LEAST))
     return found
+
+
+def stands_out(belonging: Belonging, number: int, said: int, words: SpamList) -> bool:
+    """Tell whether a unit that says something of a theme was surely put in.
+
+    So it is when nothing ties it to its text and it sounds as if it stood alone.
+    said: the evidence of its words, of a theme that no other sentence is about.
+    """
+    ties, is_short = belonging.ties(number), len(belonging.parts) < LONG
+    least = SOME + ties + is_short
+    is_hint = said < least
+    if said < HINT or (is_hint and least > SOME) or ties > MOST_TIES:
+        return False
+    if _anchors(belonging, number, words, 0):
+        return False
+    sentence = belonging.sentence(number)
+    if said >= MUCH and not is_short:
+        return aloneness(sentence) + tone_of(sentence) >= MUCH_APART
+    needed = APART + SHORT_APART * is_short + TIED_APART * ties + HINT_APART * is_hint
+    return aloneness(sentence) + tone_of(sentence) >= needed
 
 
 class Stand(NamedTuple):
@@ -70,7 +102,7 @@ class Stand(NamedTuple):
     def sells(self, tone: int) -> bool:
         """Whether it speaks as advertising does, and hardly anything ties it."""
         tied = self.ties + self.anchors
-        least = LEAST + self.is_short + self.ties + ANCHORED * self.anchors
+        least = LEAST + 2 * self.is_short + self.ties + ANCHORED * self.anchors
         is_enough = self.said >= TIED_EVIDENCE or not tied
         return tied <= MOST_TIES and self.said + tone >= least and is_enough
 
@@ -81,8 +113,18 @@ class Stand(NamedTuple):
         return self.said - tied
 
 
-def _anchors(sentence: str, plain: str, words: SpamList) -> int:
-    """Return what else ties a sentence to its place: names, days, somebody who says it."""
-    quoted = any(mark in sentence for mark in QUOTES)
-    named = names_in(sentence, lambda name: bool(words.beginning_with(name)))
-    return quoted + named + tells(sentence) + anchors_of(plain)
+def _anchors(belonging: Belonging, number: int, words: SpamList, most: int) -> int:
+    """Return what else ties a sentence to its place: names, days, somebody who says it.
+
+    most: from there on it does not matter how many.
+    """
+    unit, plain = belonging.parts[number], belonging.sentence(number)
+    sentence = belonging.text[unit.start : unit.end]
+    found = any(mark in sentence for mark in QUOTES) + anchors_of(
+        plain, is_only=belonging.is_only_personal(number)
+    )
+    if found <= most:
+        found += is_named(belonging.names(number), lambda name: bool(words.beginning_with(name)))
+    if found <= most and not TELLING.isdisjoint(plain.said):
+        found += tells(sentence)
+    return found

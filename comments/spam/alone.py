@@ -5,14 +5,12 @@ was written without the text, so it brings all that it needs: "Une cure de plant
 sans effort." Nothing of that is advertising by itself; so it only adds up (see adrift).
 """
 
-import re
-
 from comments.spam.belonging import roots_in
+from comments.spam.forms import Form, Forms, form, words
 from comments.spam.function_words import FUNCTION_WORDS
-from comments.spam.register import words
+from comments.spam.tokens import Sentence
 
 LENGTHS = ((9, 3), (13, 2))  # from so many words on: points
-WORD = re.compile(r"[^\W_]+")
 FRENCH = FUNCTION_WORDS["fr"]
 LEAST_FRENCH = 0.2  # of the words: another language has other signs
 MOST_SAID = 3  # points for words that say something, a point for two of them
@@ -22,17 +20,18 @@ VERBS = (  # an infinitive that begins a sentence; what else ends so is no verb
     r"\w{3,}(?:er|ir|oir|[^aeiou]re)"
 )
 # Said of anyone: "Une …", "Beaucoup de …", "Ceux qui …", "Sans …", "Obtenir un …".
-GENERAL = re.compile(
-    r"^\W*(?:une?|des|certain\w*|beaucoup|bon\W+nombre|plusieurs|quelques|ceux|celles|nombre"
+GENERAL = form(
+    r"\W*(?:une?|des|certain\w*|beaucoup|bon\W+nombre|plusieurs|quelques|ceux|celles|nombre"
     r"|d(?:e|es)?\W(?:plus|nombreu|vra|bel|bon|char|petit|grand|jeun|simpl|\w+s\b)\w*"
     r"|la\W+plupart|tou(?:te|te?s)|tout(?!\W+(?:au|a|en|pres|de|d|le|ce|ca|cela)\b)|aucune?|quand|lorsqu\w*|quiconque|qui|rien|nul|meme|inutile|mieux"
     r"|sans|avec|pour|grace|se|s\W|a\W\w+(?:\W\w+)?\W+ans|(?:envie|besoin|marre)\W+d\w*"
     rf"|{VERBS}\b(?=\W(?:une?|de|du|des|d|la|le|les|l|sa|son|ses|sans|en|a|au|aux|sur|chez|dans"
-    r"|leurs?|avec|par|pour|quelques|certains|n\W+importe|facilement|vite|mieux|plus|tot|seul)\b))\b"
+    r"|leurs?|avec|par|pour|quelques|certains|n\W+importe|facilement|vite|mieux|plus|tot|seul)\b))\b",
+    is_first=True,
 )
-POINTS: tuple[tuple[re.Pattern[str], int], ...] = (
+POINTS: tuple[tuple[Form, int], ...] = (
     (GENERAL, 3),
-    (re.compile(r"^\W*l(?:es?|a)?\b"), 1),
+    (form(r"\W*l(?:es?|a)?\b", "l|les?|la", is_first=True), 1),
     (words("vous | votre | vos"), 2),
     (
         words(
@@ -54,23 +53,28 @@ POINTS: tuple[tuple[re.Pattern[str], int], ...] = (
     ),
     (words("a ete | ont ete | sera | seront"), -2),
     (
-        re.compile(
-            r"\bavez\W+(?:pas\W+)?(?!envie|besoin|toujours|une?\b)\w{3,}(?:[eiu]|is|it|us|ert)\b"
+        form(
+            r"\bavez\W+(?:pas\W+)?(?!envie|besoin|toujours|une?\b)\w{3,}(?:[eiu]|is|it|us|ert)\b",
+            "avez",
         ),
         -2,
     ),
-    (re.compile(r"\bce\b(?!\W+qu[ei]?\b)|\bc\W+est\b"), -2),
-    (re.compile(r"\d"), -3),
-    (re.compile(r"[:;()`]"), -4),
-    (re.compile(r"[^.!?…\s]\s*$"), -6),  # no sentence, but a line of a list
+    (form(r"\bce\b(?!\W+qu[ei]?\b)|\bc\W+est\b", "ce|est"), -2),
+    (form(r"\d", r"\w*\d\w*"), -3),
+    (form(r"[:;()`]"), -4),
+    (form(r"(?s:.*+)(?<![.!?…\s])", is_first=True), -6),  # no sentence, but a line of a list
 )
 
 
-def aloneness(sentence: str) -> int:
-    """Return how much a folded French sentence stands alone; most of a text have 5 or less."""
-    spoken = WORD.findall(sentence)
+FORMS = Forms([form for form, _ in POINTS])
+WORTH = [points for _, points in POINTS]
+
+
+def aloneness(sentence: Sentence) -> int:
+    """Return how much a French sentence stands alone; most of a text have 5 or less."""
+    spoken = sentence.said
     if sum(map(FRENCH.__contains__, spoken)) < LEAST_FRENCH * len(spoken):
         return 0
     long = sum(points for least, points in LENGTHS if len(spoken) >= least)
-    said = min(len(roots_in(sentence)) // 2, MOST_SAID)
-    return long + said + sum(points for form, points in POINTS if form.search(sentence))
+    said = min(len(roots_in(spoken)) // 2, MOST_SAID)
+    return long + said + sum(WORTH[number] for number in FORMS.found_in(sentence))

@@ -6,17 +6,22 @@ has happened.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 
+from comments.spam.anchors import NAME, PERSONAL
 from comments.spam.breaks import Unit
-from comments.spam.folding import fold, folded
+from comments.spam.entries import WORD
+from comments.spam.folding import folded
 from comments.spam.function_words import FUNCTION_WORDS
+from comments.spam.tokens import Sentence, tokens_of
 
 ROOT = 6  # letters by which two long words are one
 LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-MOST_ANCHORS = 3
+MAX_REMEMBERED = 50_000  # words
 SMALL = frozenset().union(*FUNCTION_WORDS.values())
 # Words that any text may share with any other: they tie nothing. By their first letters.
 ANYWHERE = frozenset(
@@ -59,53 +64,22 @@ ANYWHERE = frozenset(
     ).split()
 )
 SAY_NOTHING = ANYWHERE | SMALL
-# What ties a sentence to a place, a day, people: spam is written for everywhere.
-ANCHOR = re.compile(
-    r"""\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|janvier|fevrier|avril|juin|juillet
-    |aout|septembre|octobre|novembre|decembre|mairie|maire|maires|adjointe?s?|commune|communes
-    |communal\w*|municipal\w*|villages?|villageois\w*|collectivites?|rura\w+|riverain\w*|cantonnier\w*
-    |fromag\w*|boulang\w*|epicier\w*|epicerie\w*|instit\w*|eleves?|randonn\w*|petanque|exposants?
-    |l\W+an\W+(?:dernier|prochain|passe)|quai|rive|quotient|charte|bourg|hameau\w*|canton|departement\w*|(?<!toute\W)la\W+region|prefet
-    |habitant\w*|voisin(?!es\b)\w*|quartier|ecole|ecoles|ecolier\w*|college|lycee|creche|cantine|amicale
-    |associati\w+|benevol\w*|adherent\w*|rue|ruelle|chemin|impasse|(?:la|sur|en)\W+place|place\W+(?:de|du|des)|pont|riviere|lavoir|verger
-    |potager|salle(?!\W+de\W+(?:jeu|poker|bain))|halle|gymnase|stade|bibliotheque|mediatheque|guichet|permanence|kermesse|tombola
-    |fete\w*|fanfare|chorale|troupe|orchestre|bal|conseil|conseiller\w*|conseillere\w*|elus?|elues?
-    |deliberation|budget|ministere|loi|decret|gendarm\w*|pompier\w*|buvette|crepes|jambon|eglise
-    |chapelle|cimetiere|musee|exposition|atelier\w*|hopital|infirmier\w*|sage\Wfemme|psychologue
-    |garage|(?:le|au|du|jours?\W+de)\W+marche|foire|brocante|vide\Wgrenier\w*|tournoi|club|chambre\W+de\W+commerce|artisans
-    |agriculteur\w*|eleveu\w*|maraich\w*|ferme|siecle|guerre|autrefois|jadis|hier|fut|fit|furent
-    |18\d\d|19\d\d|20[0-4]\d|(?!prefer|differ|gener|recup|liber|oper|esper|consid|reper|acceler|temper|moder|suggerent|adher|inser|toler|alter
-    |rassur|assur|dur|mesur|procur|cour)\w{3,}(?:aient|erent|irent|urent)|etait|avait|valait|coutait|tenait
-    |venait|disait|perdit|gagna|devint|ni\W\w+\Wni|n(?:ous|otre)\W+(?:avons|commune|ville|village)
-    |avons|aurons|serons|seront|sera|aura|auront|\w{3,}(?:era|eront|erons|ira|iront)\W+(?:le|la|les
-    |a|au|du|en|dans|sur|par|un|une)|[a-z]{3,}\W+(?:m|l|j)\W+(?:a|ont)|j\W+ai|elle\W+a|il\W+a|ils
-    |m\W+(?:a|ont)\W+\w+|je|mon|ma|mes|cookies?|contact(?:er|ez)\W+la\W+mairie|ci\W+dessous
-    |nous(?!\W+(?:vous|en\W+fourn|propos|offr|livr|vend|fourn|garanti|expedi|negoci|accord)))\b|\b\d{1,2}\s?h\b|\bni\b.{1,30}\bni\b
-    |\b(?!(?:par|bien|satis|sur)?fait\b|souhait|\w*trait\b|forfait|plait|connait|parait|extrait\b)
-    \w{2,}[^r\W]ait\b""",
-    re.VERBOSE,
-)
-NAME = re.compile(r"(?<=[a-zà-ÿ,;:»’'] )[A-ZÀ-Ý][^\W\d_]{2,}|(?<=\w[’'])[A-ZÀ-Ý][^\W\d_]{2,}")
 
 
-# Names that tie to no place.
-EVERYWHERE = frozenset(
-    folded(
-        """
-        europe france internet web las vegas monte carlo afrique asie amerique amazonie orient
-        inde chine suisse espagne italie allemagne angleterre portugal belgique russie japon
-        thailande bali dubai maroc bresil mexique canada paris londres google facebook instagram
-        youtube tiktok twitter snapchat whatsapp telegram netflix amazon android apple iphone
-        windows linkedin paypal
-        """
-    ).split()
-)
-TITLES = frozenset(["monsieur", "maitre", "professeur", "medium", "voyant", "voyante", "grand"])
-# What somebody has done: "a signé", "ont réuni"; not what a remedy has changed for millions.
-HAPPENED = re.compile(
-    r"\b(?:a|ont|avons)\s(?:\w+\s)?(?!chang|permis|rendu|déjà|été|conquis|séduit|aidé|eu\b|fait\b|tout"
-    r"|recours|pas|plus|jamais|aussi|bien)\w{2,}(?:é|ée|és|ées|i|is|it|u|us|ert|erts)\b"
-)
+class _Roots(dict[str, str]):
+    """Word -> its root; nothing for one that says nothing."""
+
+    def __missing__(self, word: str) -> str:
+        found = LONG_WORD.search(word)
+        root = found[0][:ROOT] if found else ""
+        if root in SAY_NOTHING:
+            root = ""
+        if len(self) < MAX_REMEMBERED:
+            self[word] = root
+        return root
+
+
+ROOTS = _Roots()
 
 
 class Belonging:
@@ -115,55 +89,60 @@ class Belonging:
         self.text = text
         self.parts = parts
         self.subject = subject
+        self.tokens = tokens_of(text)
 
     def ties(self, number: int) -> int:
         """Return how many words of a unit the rest of the text says, too."""
         return len(self._roots[number] & self._shared)
 
-    @cached_property
-    def _roots(self) -> list[set[str]]:
-        return [roots_in(plain) for plain in self.plain]
+    def sentence(self, number: int) -> Sentence:
+        """Return the words of a unit."""
+        return self.tokens.sentence(*self.parts[number][:2])
+
+    def is_only_personal(self, number: int) -> bool:
+        """Tell whether no unit but this one is anybody's own words."""
+        return not self._personal - {number}
+
+    def names(self, number: int) -> Sequence[re.Match[str]]:
+        """Return the names in a unit: words with a capital that are not its first."""
+        unit, starts = self.parts[number], self._names[0]
+        return self._names[1][bisect_left(starts, unit.start + 2) : bisect_left(starts, unit.end)]
 
     @cached_property
-    def plain(self) -> list[str]:
-        """The units, folded; the whole text at once where each character stays one."""
-        whole = fold(self.text).text
-        if len(whole) == len(self.text):
-            return [whole[part.start : part.end] for part in self.parts]
-        return [folded(self.text[part.start : part.end]) for part in self.parts]
+    def _numbers(self) -> list[tuple[int, int]]:
+        """The words of each unit, by their numbers."""
+        return [self.tokens.numbers(part.start, part.end) for part in self.parts]
+
+    @cached_property
+    def _personal(self) -> set[int]:
+        if PERSONAL.isdisjoint(self.tokens.said):
+            return set()
+        said = self.tokens.said
+        return {n for n, (a, b) in enumerate(self._numbers) if not PERSONAL.isdisjoint(said[a:b])}
+
+    @cached_property
+    def _names(self) -> tuple[list[int], list[re.Match[str]]]:
+        found = list(NAME.finditer(self.text))
+        return [name.start() for name in found], found
+
+    @cached_property
+    def _roots(self) -> list[set[str]]:
+        roots = list(map(ROOTS.__getitem__, self.tokens.said))
+        return [set(roots[first:last]) for first, last in self._numbers]
 
     @cached_property
     def _shared(self) -> set[str]:
-        counts: Counter[str] = Counter(roots_of(self.subject))
-        for roots in self._roots:
-            counts.update(roots)
-        return {root for root, count in counts.items() if count > 1}
+        counts = Counter(chain(roots_of(self.subject), *self._roots))
+        return {root for root, count in counts.items() if count > 1 and root}
 
 
 def roots_of(text: str) -> set[str]:
     """Return the beginnings of the words that say something."""
-    return roots_in(folded(text))
+    return roots_in(WORD.findall(folded(text)))
 
 
-def roots_in(plain: str) -> set[str]:
-    """Return the same of a folded text."""
-    return {word[:ROOT] for word in LONG_WORD.findall(plain)} - SAY_NOTHING
-
-
-def anchors_of(sentence: str) -> int:
-    """Return how many places, days and people a folded sentence names, up to MOST_ANCHORS."""
-    return min(len(set(ANCHOR.findall(sentence))), MOST_ANCHORS)
-
-
-def tells(sentence: str) -> bool:
-    """Tell whether a sentence says what somebody has done."""
-    return HAPPENED.search(sentence) is not None
-
-
-def names_in(sentence: str, is_known: Callable[[str], bool]) -> bool:
-    """Tell whether a sentence names someone or some place that is not known to sell."""
-    for found in NAME.finditer(sentence):
-        name, before = folded(found[0]), folded(sentence[: found.start()]).split()[-1:]
-        if not (found[0].isupper() or name in EVERYWHERE or is_known(name) or TITLES & {*before}):
-            return True
-    return False
+def roots_in(said: Iterable[str]) -> set[str]:
+    """Return the same of folded words."""
+    roots = set(map(ROOTS.__getitem__, said))
+    roots.discard("")
+    return roots

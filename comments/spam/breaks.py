@@ -7,7 +7,9 @@ that goes on in lower case after a full stop. Either may be a slip of the hand; 
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from comments.spam.folding import folded
@@ -42,11 +44,12 @@ class Unit(NamedTuple):
 def units(text: str) -> list[Unit]:
     """Return the sentences of the text in order; those put into another are told from it."""
     parts = sentences(text)
+    begun = _begun_within(text, parts)
+    goes_on = _going_on(text, parts)
     found: list[Unit] = []
     for number, part in enumerate(parts):
-        following = parts[number + 1] if number + 1 < len(parts) else None
-        resumed = following if following and _goes_on(text, part, following) else None
-        start = _beginning(text, part)
+        resumed = parts[number + 1] if number in goes_on else None
+        start = begun.get(number)
         since = _begun_before(text, found, part.start) if resumed and start is None else 0
         if since:
             host = found[-since].host
@@ -72,22 +75,33 @@ def mended(text: str, unit: Unit) -> str | None:
     return f"{before}{'' if after[:1] in ',;' else ' '}{after}"
 
 
-def _goes_on(text: str, part: Span, following: Span) -> bool:
-    """Tell whether the sentence after a full stop goes on in lower case, in the same paragraph."""
-    between = text[part.end : following.start]
-    ends = text[part.end - 1] in ".!?" and not text.endswith("...", 0, part.end)
-    is_near = bool(between) and "\n" not in between
-    return is_near and ends and GOES_ON.match(text, following.start) is not None
+def _going_on(text: str, parts: Sequence[Span]) -> set[int]:
+    """Return the sentences that go on in lower case after a full stop, in the same paragraph."""
+    found = set()
+    for number, (part, following) in enumerate(pairwise(parts)):
+        if GOES_ON.match(text, following.start):
+            between = text[part.end : following.start]
+            ends = text[part.end - 1] in ".!?" and not text.endswith("...", 0, part.end)
+            if between and ends and "\n" not in between:
+                found.add(number)
+    return found
 
 
-def _beginning(text: str, part: Span) -> int | None:
-    """Return where a sentence seems to begin within another: a small word with a capital."""
-    for match in CAPITAL.finditer(text, part.start, part.end):
+def _begun_within(text: str, parts: Sequence[Span]) -> dict[int, int]:
+    """Return where a sentence seems to begin within another: a small word with a capital.
+
+    The number of the other -> the first such place.
+    """
+    found: dict[int, int] = {}
+    starts = [part.start for part in parts]
+    for match in CAPITAL.finditer(text):
         word = match["word"]
         is_acronym = len(word) > 1 and word.isupper()
         if folded(word) in SMALL_WORDS and not is_acronym and match["after"][-1].islower():
-            return match.start()
-    return None
+            number = bisect_right(starts, match.start()) - 1
+            if match.end() < parts[number].end:  # "after" is of the same sentence, too
+                found.setdefault(number, match.start())
+    return found
 
 
 def _begun_before(text: str, found: Sequence[Unit], start: int) -> int:

@@ -4,10 +4,14 @@ Hidden characters go, so a folded text may be shorter than its source; Folded le
 place in it to the place in the source.
 """
 
+import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from itertools import accumulate
+from operator import add
 
 # Cyrillic and Greek letters (also those alike only as capitals) -> the Latin ones they imitate.
 LOOKALIKES = {
@@ -36,15 +40,36 @@ FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols tha
 MAX_REMEMBERED = 20_000  # characters whose folding is kept
 
 
-class Folded(NamedTuple):
-    """A folded text, and where each of its characters stood."""
+@dataclass(frozen=True)
+class Folded:
+    """A folded text, and where each of its characters stood.
+
+    Places differ behind each character that becomes none, or several.
+    """
 
     text: str
-    places: Sequence[int]  # index in the folded text -> index in the source
+    odd: Sequence[int] = ()  # where those characters stand in the source
+    at: Sequence[int] = ()  # and in the folded text
+    lengths: Sequence[int] = ()  # and how long they are there
+
+    def place(self, index: int) -> int:
+        """Return where text[index] stood in the source."""
+        number = bisect_right(self.at, index) - 1
+        if number < 0:
+            return index
+        place, at, length = self.odd[number], self.at[number], self.lengths[number]
+        return place if index < at + length else place + 1 + index - at - length
+
+    def index(self, place: int) -> int:
+        """Return where in the folded text stands what stood at a place of the source."""
+        number = bisect_left(self.odd, place) - 1
+        if number < 0:
+            return place
+        return self.at[number] + self.lengths[number] + place - self.odd[number] - 1
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Return where text[start:end], which is not empty, stood in the source."""
-        return self.places[start], self.places[end - 1] + 1
+        return (self.place(start), self.place(end - 1) + 1) if self.odd else (start, end)
 
 
 class _Table(dict[int, str]):
@@ -60,11 +85,23 @@ class _Table(dict[int, str]):
 @lru_cache(maxsize=4)  # several detectors ask for that of one text
 def fold(text: str) -> Folded:
     """Return the text as it is compared."""
-    if all(len(TABLE[ord(character)]) == 1 for character in set(text)):
-        return Folded(text.translate(TABLE), range(len(text)))
-    pieces = [TABLE[ord(character)] for character in text]
-    places = [place for place, piece in enumerate(pieces) for _ in piece]
-    return Folded("".join(pieces), places)
+    plain, odd = text, []
+    for character in set(text):  # some eighty: each is replaced faster than all are looked up
+        letters = TABLE[ord(character)]
+        if letters != character:
+            plain = plain.replace(character, letters)
+            if len(letters) != 1:
+                odd.append(character)
+    return Folded(plain, *_places(text, odd)) if odd else Folded(plain)
+
+
+def _places(text: str, odd: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
+    """Return where characters stand in the text and when it is folded, and how long they are."""
+    found = re.finditer(f"[{re.escape(''.join(odd))}]", text)
+    places = [match.start() for match in found]
+    lengths = [len(TABLE[ord(text[place])]) for place in places]
+    changes = accumulate((length - 1 for length in lengths), initial=0)
+    return places, list(map(add, places, changes)), lengths
 
 
 def folded(text: str) -> str:

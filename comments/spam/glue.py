@@ -20,6 +20,7 @@ CAPITAL = r"[A-ZÀ-ÝА-Я][^\W\d_]*(?=[\s’',;:!?-]|$)"
 GLUED = re.compile(
     rf"(?=[.!?…»”)\u00a0\u202f])(?:(?<=[^\W_]{{2}})[.!?…]{{1,3}}|(?<=[.!?…])[\u00a0\u202f]?[»”)]|(?<=\w)[»”)])(?={CAPITAL})"
 )
+MAYBE = re.compile(r"[.!?…»”)][A-ZÀ-ÝА-Я]")  # looked for first: it takes less time
 CUT = re.compile(r"(?<=[^\W\d_]{3})\.[ \u00a0](?=[a-zà-ÿ]{2,})")
 LOOKED_AT = 200  # characters, where no sentence is told
 BARE, CALLING, ADVERTISING = 1, 4, 7  # weights
@@ -30,7 +31,7 @@ def find(text: str, words: SpamList, found: Sequence[Match] | None = None) -> It
 
     found: the text's matches, when they are known already.
     """
-    places = _places(GLUED, text)
+    places = _places(GLUED, text) if MAYBE.search(text) else iter(())
     first = next(places, None)
     if first is None:
         return

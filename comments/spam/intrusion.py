@@ -10,16 +10,16 @@ where the text does: on a Thursday, at the school, in the rue du Four.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from comments.spam import adrift
-from comments.spam.belonging import Belonging, anchors_of
-from comments.spam.breaks import Unit, units
+from comments.spam.anchors import anchors_of
+from comments.spam.belonging import Belonging
+from comments.spam.breaks import Unit
 from comments.spam.entries import Kind
 from comments.spam.finding import STRONG, Finding
-from comments.spam.folding import folded
 from comments.spam.lexicon import WORTH, lexicon_of
 from comments.spam.vocabulary import Match
 from comments.spam.weighing import (
@@ -43,7 +43,9 @@ MOST_ABOUT = 4
 INTRUDING = "phrase publicitaire sans rapport avec le texte"
 UNRELATED = "phrase d’annonce que rien ne relie au texte"
 WARNED, WARNED_BESIDE, WARNED_SUBJECT = 4, 2, 5  # relief
-LONG = 12  # sentences of a text that say what it is about
+
+
+ENDS = ".!?…\n"  # of sentences
 
 
 @dataclass(frozen=True)
@@ -56,21 +58,24 @@ class Intrusion:
 
 
 def find(
-    text: str, words: SpamList, subject: str = "", parts: Sequence[Unit] | None = None
+    text: str, words: SpamList, subject: str, units_of: Callable[[], Sequence[Unit]]
 ) -> Iterator[Intrusion]:
     """Yield what intrudes into the text, theme by theme, then what is adrift in it.
 
-    subject: what the text is about in few words: its title, its tags; parts: the text's units,
-    when they are known already.
+    subject: what the text is about in few words: its title, its tags; units_of: gives the text's
+    units, which most lines of a header need not be parted into.
     """
     lexicon = lexicon_of(words)
     found = lexicon.matches(text)
-    parts = units(text) if parts is None else parts
-    if len(parts) < LONG and not any(match.entry.kind in WORTH for match in found):
+    says = any(match.entry.kind in WORTH for match in found)
+    if not says and sum(map(text.count, ENDS)) < adrift.LONG:
         return  # too short to be about something
+    parts = units_of()
+    if not says and len(parts) < adrift.LONG:
+        return
     belonging = Belonging(text, parts, subject)
     grouped = by_unit(found, parts)
-    themes = judged_of(text, parts, grouped, lexicon)
+    themes = judged_of(belonging, grouped, lexicon)
     told: set[int] = set()
     warned = {n for n, group in grouped.items() if _warns(group)}
     about_it = _about(subject, words)
@@ -82,10 +87,14 @@ def find(
         for number, each in judged.items():
             if each.evidence < (MIN_EVIDENCE if each.marks else MUCH_EVIDENCE):
                 continue
-            relief = _relief(number, each, judged, named, text) + max(doubt, _near(number, warned))
+            relief = _relief(number, judged, named, belonging) + max(doubt, _near(number, warned))
+            if not each.unit.is_cut_in:
+                relief += max(belonging.ties(number) - MOST_TIES, 0)
             strange = 0 if relief else max(STRANGE - belonging.ties(number), 0)
             weight = min(each.weight - relief + strange, 10)
-            if not _is_sure(each, belonging, number, strange):
+            if strange and adrift.stands_out(belonging, number, each.evidence, lexicon.words):
+                weight = max(weight, STRONG)
+            elif not _is_sure(each, belonging, number, strange):
                 weight = min(weight, STRONG - 1)
             if weight >= LEAST:
                 span = each.matches[0].start, each.matches[-1].end
@@ -93,7 +102,8 @@ def find(
                 told.add(number)
                 yield Intrusion(finding, theme, each.unit)
     beside = {n for n in grouped if _near(n, warned)}
-    yield from _adrift(belonging, themes, told | beside, lexicon.words)
+    subjects = {theme for match in about_it for theme in lexicon.themes_of(match.entry)}
+    yield from _adrift(belonging, themes, told | beside, lexicon.words, subjects)
 
 
 def _adrift(
@@ -101,15 +111,23 @@ def _adrift(
     themes: Mapping[str, Mapping[int, Judged]],
     told: set[int],
     words: SpamList,
+    named: Collection[str],
 ) -> Iterator[Intrusion]:
     """Yield the sentences that nothing ties to a text, sure where it is long and they say much."""
     evidence, best = best_of(themes)
     for number, unit, score in adrift.find(belonging, evidence, words, told):
         theme = best[number] if evidence.get(number, 0) >= MIN_EVIDENCE else GENERAL
         others = (each.evidence for n, each in themes.get(theme, {}).items() if n != number)
-        alone = number in evidence and max(others, default=0) < MIN_EVIDENCE
-        is_sure = alone and len(belonging.parts) >= LONG and not belonging.ties(number)
+        is_about = max(others, default=0) >= MIN_EVIDENCE or theme in named
+        is_short = len(belonging.parts) < adrift.LONG
+        says = score == LEAST and evidence.get(number, 0) >= adrift.MOST_EVIDENCE
+        if is_about and theme != GENERAL and (is_short or says):
+            continue  # a text says much of its own subject
+        alone = number in evidence and not is_about
+        is_sure = alone and len(belonging.parts) >= adrift.LONG and not belonging.ties(number)
         weight = min(score, 10 if is_sure else STRONG - 1)
+        if alone and adrift.stands_out(belonging, number, evidence[number], words):
+            weight = max(weight, STRONG)
         finding = Finding(unit.start, unit.end, "adrift", UNRELATED, weight)
         yield Intrusion(finding, theme, unit)
 
@@ -147,18 +165,24 @@ def _is_sure(each: Judged, belonging: Belonging, number: int, strange: int) -> b
         return False
     if each.unit.resumed is not None:
         return True
-    sentence = belonging.plain[number]
-    return belonging.ties(number) <= MOST_TIES and not anchors_of(sentence)
+    return belonging.ties(number) <= MOST_TIES and not anchors_of(belonging.sentence(number))
 
 
-def _relief(number: int, each: Judged, judged: Mapping[int, Judged], named: int, text: str) -> int:
+def _relief(number: int, judged: Mapping[int, Judged], named: int, belonging: Belonging) -> int:
     """Return what speaks for the sentence: the text is about that, and about somewhere."""
-    others = [o.evidence for n, o in judged.items() if n != number and o.weight < STRONG]
+    others = [o.evidence for n, o in judged.items() if n != number and _supports(n, o, belonging)]
     clear = [min(evidence, 4) for evidence in others if evidence >= MIN_EVIDENCE]
     said = named + sum(clear) + (len(others) - len(clear)) // 4
-    about = min(said // ABOUT, MOST_ABOUT)
-    window = folded(text[each.matches[0].start : each.unit.end])
+    about = min(said // ABOUT + bool(clear), MOST_ABOUT)
+    each = judged[number]
+    window = belonging.tokens.sentence(each.matches[0].start, each.unit.end)
     return about + anchors_of(window)
+
+
+def _supports(number: int, each: Judged, belonging: Belonging) -> bool:
+    """Tell whether a unit shows what the text is about, and is not itself put in."""
+    is_told = each.weight < STRONG or not each.marks
+    return is_told or anchors_of(belonging.sentence(number)) > 0
 
 
 def _near(number: int, warned: set[int]) -> int:

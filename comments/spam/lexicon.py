@@ -48,7 +48,8 @@ def lexicon_of(words: SpamList) -> Lexicon:
         if entry.words not in taken and (old is None or old.kind not in (Kind.SURE, Kind.WARNING)):
             before = shared.get(entry.words, (old.theme,) if old and old.kind in WORTH else ())
             shared[entry.words] = tuple(dict.fromkeys((*before, entry.theme)))
-            kept[entry.words] = entry
+            if old is None or entry.kind is not Kind.COMMON:  # the strongest of several holds
+                kept[entry.words] = entry
     return Lexicon(SpamList(frozenset(kept.values())), shared)
 
 

@@ -22,6 +22,7 @@ ADDRESS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 LIKELY = re.compile(r"[.@/](?=\w|/)")
+BEHIND = re.compile(r"[/?#:]")  # a host
 HREF = re.compile(r"""href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 TAG = re.compile(r"<[^<>]*>")
 CITED = re.compile(r"cite\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*')", re.IGNORECASE)
@@ -59,13 +60,11 @@ class Anchor(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=8)  # several detectors ask for those of one text
 def typed(text: str) -> Sequence[Link]:
     """Return the addresses that a text names: with a scheme, with www., or by a usual ending."""
-    return _typed(text) if LIKELY.search(text) else ()
-
-
-@lru_cache(maxsize=8)  # several detectors ask for those of one text
-def _typed(text: str) -> tuple[Link, ...]:
+    if not LIKELY.search(text):
+        return ()
     found = ((match, match[0].rstrip(AFTER + "/-")) for match in ADDRESS.finditer(text))
     return tuple(
         Link(match.start(), match.start() + len(address), address)
@@ -84,12 +83,13 @@ def anchors(clean: str) -> Iterator[Anchor]:
             yield Anchor(address, host, html.unescape(TAG.sub("", words)))
 
 
+@lru_cache(maxsize=4096)  # the same places are linked to again and again
 def host_of(address: str) -> str:
     """Return the folded host of a web address, with or without its scheme; else nothing."""
     scheme, _, rest = address.rpartition("://") if "://" in address[:10] else ("", "", address)
     if scheme.lower() not in ("", "http", "https") or (":" in address[:7] and not scheme):
         return ""
-    host = re.split(r"[/?#:]", rest, maxsplit=1)[0].rpartition("@")[2]
+    host = BEHIND.split(rest, maxsplit=1)[0].rpartition("@")[2]
     return folded(_decoded(host)).removeprefix("www.").strip(".")
 
 

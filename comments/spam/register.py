@@ -7,26 +7,22 @@ Each mark is a pattern over folded text. Everyone uses one of them now and then 
 import re
 
 from comments.spam.folding import folded
+from comments.spam.forms import Form, Forms, form, words
+from comments.spam.tokens import Sentence
 
 CALL, MARK = 2, 1  # what a mark counts
 MOST = 6  # what all marks of a sentence count together
-
-
-def words(text: str) -> re.Pattern[str]:
-    """Return the pattern of whole words and expressions; a * stands for any ending."""
-    parts = (re.escape(folded(part.strip())) for part in text.replace("\n", "|").split("|"))
-    found = (part.replace(r"\ ", r"\W{1,3}").replace(r"\*", r"\w*") for part in parts if part)
-    return re.compile(r"\b(?:" + "|".join(found) + r")\b")
 
 
 NUMBER = (
     r"(?:\d[\d .]*|une?|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quinze|vingt|trente"
     r"|quarante|cinquante|soixante(?:\W+dix)?|cents?|mille|quelques|plusieurs|moins\W+d\w*)"
 )
-AMOUNT = re.compile(
+AMOUNT = form(
     r"\d\s?(?:€|%|\$|£|euros?\b|pour\W+cent)"
     rf"|\b{NUMBER}\W+(?:cents?\W+|mille\W+|milliers\W+d\W+|millions?\W+d\w*\W+)*"
-    r"(?:euros?|dollars?|pour\W+cent|fois)\b"
+    r"(?:euros?|dollars?|pour\W+cent|fois)\b",
+    r"\d+\w*|euros?|dollars?|cent|fois",
 )
 CALLS = """
 profitez | decouvrez | achetez | commandez | cliquez | jouez | misez | pariez | tentez | essayez
@@ -44,7 +40,7 @@ acquista | scopri | gioca | ricevi | купить | закажите | зака�
 """
 CALLING = frozenset(folded(call.strip()) for call in re.split(r"[|\n]", CALLS) if call.strip())
 
-MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
+MARKS: tuple[tuple[Form, int], ...] = (
     (words(CALLS), CALL),
     (
         words(
@@ -174,6 +170,10 @@ MARKS: tuple[tuple[re.Pattern[str], int], ...] = (
 )
 
 
-def marks_of(sentence: str) -> int:
-    """Return how much a folded sentence speaks as advertising does, from 0 to MOST."""
-    return min(sum(count for form, count in MARKS if form.search(sentence)), MOST)
+FORMS = Forms([form for form, _ in MARKS])
+COUNTS = [count for _, count in MARKS]
+
+
+def marks_of(sentence: Sentence) -> int:
+    """Return how much a sentence speaks as advertising does, from 0 to MOST."""
+    return min(sum(COUNTS[number] for number in FORMS.found_in(sentence)), MOST)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 # it ends a sentence, too (see glue), unless an initial or an abbreviation stands before it.
 ENDS = re.compile(
     r"""
-    (?=[\n.!?…]) (?: \n+
-    | (?<![\s(]\w) [.!?…]{1,10} (?:[ \u00a0\u202f]?[»”")\]]){0,3}
+    [\n.!?…] (?: (?<=\n) \n*
+    | (?<!\n) (?<![\s(]\w.) [.!?…]{0,9} (?:[ \u00a0\u202f]?[»”")\]]){0,3}
       (?:\s+ | (?<=[^\W\d_][.!?…])(?=[A-ZÀ-ÝА-Я])) )
     """,
     re.VERBOSE,
@@ -17,7 +17,7 @@ ENDS = re.compile(
 ABBREVIATION = re.compile(
     r"(?:\b(?:mme|mlle|dr|pr|st|ste|av|bd|p|art|cf|env|etc|ex|n|vol|mr|mrs|ms|vs)|^\W*\w)$", re.I
 )
-LONGEST = 5  # letters: more than an abbreviation has
+LONGEST = 5  # letters: more than an abbreviation has; most words are longer
 
 
 class Span(NamedTuple):
@@ -33,7 +33,9 @@ def sentences(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     start = 0
     for end in ENDS.finditer(text):
-        if text[end.start()] == "." and _is_abbreviated(text, start, end.start()):
+        stop = end.start()
+        is_short = text[stop] == "." and not text[stop - LONGEST : stop].isalpha()
+        if is_short and ABBREVIATION.search(text, max(start, stop - 6), stop):
             continue
         if part := text[start : end.end()].rstrip():
             found.append(Span(start, start + len(part)))
@@ -41,10 +43,3 @@ def sentences(text: str) -> tuple[Span, ...]:
     if part := text[start:].rstrip():
         found.append(Span(start, start + len(part)))
     return tuple(found)
-
-
-def _is_abbreviated(text: str, start: int, stop: int) -> bool:
-    """Tell whether the stop ends an abbreviation, not the sentence that begins at start."""
-    if stop - start > LONGEST and text[stop - LONGEST : stop].isalpha():
-        return False  # most words are longer
-    return ABBREVIATION.search(text, max(start, stop - 6), stop) is not None

@@ -4,19 +4,23 @@ Weaker marks than those of the register: each is said of much else, too. They co
 that nothing ties to its text (see adrift).
 """
 
-import re
-
-from comments.spam.register import NUMBER, marks_of, words
+from comments.spam.forms import Forms, form, words
+from comments.spam.register import NUMBER, marks_of
+from comments.spam.tokens import Sentence
 
 # What is to be had soon: "en trois semaines", "sous dix jours", "une demi-heure avant".
-SOON = re.compile(
+SOON = form(
     rf"\b(?:en|sous|dans|dans\W+l\W+espace\W+de|en\W+moins\W+de)\W+{NUMBER}\W+(?:\w+\W+)?"
     r"(?:secondes?|minutes?|heures?|jours?|semaines?|mois|clics?|etapes?)\b"
-    r"|\ble\W+(?:jour\W+meme|lendemain)\b|\bdemi\W+heure\b"
+    r"|\ble\W+(?:jour\W+meme|lendemain)\b|\bdemi\W+heure\b",
+    r"secondes?|minutes?|heures?|jours?|semaines?|mois|clics?|etapes?|meme|lendemain",
 )
-WITHOUT = re.compile(r"\b(?:sans|aucune?|ni|nul\W+besoin|plus\W+besoin|inutile)\W+\w+")
+WITHOUT = form(
+    r"\b(?:sans|aucune?|ni|nul\W+besoin|plus\W+besoin|inutile)\W+\w+",
+    r"sans|aucune?|ni|besoin|inutile",
+)
 # Said of anyone, at any time: "Beaucoup de …", "Ceux qui …", "Obtenir …", "Pour gagner …".
-OPENING = re.compile(
+OPENING = form(
     r"^\W*(?:(?:a\W+ce\W+propos|par\W+ailleurs|en\W+effet|d\W+ailleurs|de\W+plus|ainsi|aussi)\W+)?"
     r"(?:beaucoup|bon\W+nombre|nombre\W+d\w*|certain\w*|nombreu\w*|d\w{0,2}\W+(?:plus|nombreu)\w*"
     r"|plusieurs|quelques|ceux|celles|quand|lorsqu\w*|qui\W+(?:veut|cherche|souhaite)|rien"
@@ -24,7 +28,8 @@ OPENING = re.compile(
     r"|(?:pour|avant\W+de|afin\W+de|au\W+lieu\W+de|a)?\W*(?:s\W|se\W+)?"
     r"(?!hier|premier|dernier|papier|chantier|foyer|quartier|atelier|avenir|plaisir|souvenir)"
     r"\w{3,}(?:er|ir|oir|[^aeiou]re)\W+(?:une?|de|du|des|d|la|le|les|l|sa|son|ses|sans|en|a|au|aux"
-    r"|sur|chez|dans|facilement|vite|mieux|plus)\b)"
+    r"|sur|chez|dans|facilement|vite|mieux|plus)\b)",
+    is_first=True,
 )
 # What is said of goods and bargains, and also of much else.
 WEAKER = (
@@ -92,7 +97,9 @@ WEAKER = (
 )
 
 
-def tone_of(sentence: str) -> int:
+FORMS = Forms((*WEAKER, OPENING))
+
+
+def tone_of(sentence: Sentence) -> int:
     """Return the same for a sentence of which nothing else is known: with what is weaker."""
-    weaker = sum(form.search(sentence) is not None for form in (*WEAKER, OPENING))
-    return marks_of(sentence) + weaker
+    return marks_of(sentence) + sum(1 for _ in FORMS.found_in(sentence))

@@ -11,31 +11,21 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from comments.spam.entries import WORD, Entry, Kind
+from comments.spam.entries import Entry, Kind
 from comments.spam.finding import Finding
-from comments.spam.folding import Folded, fold
 from comments.spam.sentences import Span, sentences
+from comments.spam.starts import fits
+from comments.spam.tokens import Tokens, tokens_of
 from comments.spam.wordlist import SpamList
 
 MAX_GAP = 4  # characters between two words of an expression
 MIN_SPELLED = 4  # letters of a word written l i k e this
 SURE, SOLD, TOPIC = 7, 6, 1  # weights
-MAX_PAIRS = 100_000  # of words that were met together and are remembered
 MANY_TOPICS = 2  # different words of one theme in a sentence
 RELIEF, RELIEF_BESIDE = 3, 2  # weight that a warning takes away: in the sentence, next to it
 SPELLED = re.compile(r"\b[^\W_][\W_]{1,2}[^\W_][\W_]{1,2}[^\W_][\W_]{1,2}[^\W_]\b")  # l i k e
-LEET = str.maketrans("013457", "oieast")
-LEET_L = str.maketrans("013457", "oleast")
 # How a seller is reached: an address, a number from abroad.
 CONTACT = re.compile(r"https?://|www\.|\w@\w|(?<!\d)(?:\+|00)(?!33)\d[\d .]{6}", re.IGNORECASE)
-
-
-class Token(NamedTuple):
-    """A word, folded, and where it stands in the folded text."""
-
-    word: str
-    start: int
-    end: int
 
 
 class Match(NamedTuple):
@@ -68,24 +58,20 @@ def find(text: str, words: SpamList, found: Sequence[Match] | None = None) -> It
 
 def matches(text: str, words: SpamList) -> Iterator[Match]:
     """Yield every entry that the text holds, at each word the surest and longest."""
-    source = fold(text)
-    places = [match.span() for match in WORD.finditer(source.text)]
-    said = [source.text[start:end] for start, end in places]
-    is_spelled = SPELLED.search(source.text) is not None
-    beginnings = list(_beginnings(said, words))
-    if not beginnings and not is_spelled:
-        return
+    tokens = tokens_of(text)
     sure_until = 0  # what stands in an expression that is found says nothing more
-    for number, entries in beginnings:
-        found = [entry for entry in entries if _goes_on(said, places, number, entry.words)]
-        entry = max(found, key=_rank, default=None)
-        if entry and number >= sure_until:
-            last = number + len(entry.words) - 1
-            yield Match(*source.span(places[number][0], places[last][1]), entry)
-            sure_until = last + 1 if entry.kind is Kind.SURE else sure_until
-    if is_spelled:
-        tokens = [Token(word, *place) for word, place in zip(said, places, strict=True)]
-        yield from _spelled(tokens, source, words)
+    for number, entries in _beginnings(tokens.said, words):
+        if number < sure_until:
+            continue
+        found = [entry for entry in entries if _goes_on(tokens, number, entry.words)]
+        if not found:
+            continue
+        entry = max(found, key=_rank) if len(found) > 1 else found[0]
+        last = number + len(entry.words) - 1
+        yield Match(*tokens.span(number, last), entry)
+        sure_until = last + 1 if entry.kind is Kind.SURE else sure_until
+    if _may_spell(tokens.lengths) and SPELLED.search(tokens.source.text):
+        yield from _spelled(tokens, words)
 
 
 def _rank(entry: Entry) -> tuple[bool, bool, int]:
@@ -126,59 +112,42 @@ def _beginnings(said: Sequence[str], words: SpamList) -> Iterator[tuple[int, Seq
 
     The word after it is looked at here, so that a word said a thousand times costs little.
     """
-    known, looked_up = words.pairs, words.looked_up
-    for number, (word, following) in enumerate(zip(said, [*said[1:], ""], strict=False)):
-        starting = looked_up.get(word)
-        if starting is None:
-            starting = words.beginning_with(word)
-        if not starting and word.isalpha():
-            continue  # most words begin nothing
-        entries = known.get((word, following))
-        if entries is None:
-            readings = _readings(word)
-            found = [entry for word in readings for entry in words.beginning_with(word)]
-            entries = [e for e in found if len(e.words) == 1 or _fits(following, e.words[1])]
-            if len(known) < MAX_PAIRS:
-                known[word, following] = entries
-        if entries:
+    idle, starts = words.idle, words.starts
+    for number in [n for n, word in enumerate(said) if word not in idle]:
+        start = starts.get(said[number]) or words.start_of(said[number])
+        following = said[number + 1] if number + 1 < len(said) else ""
+        if start and (entries := start.followed_by(following)):
             yield number, entries
 
 
-def _goes_on(
-    said: Sequence[str], places: Sequence[tuple[int, int]], number: int, expected: Sequence[str]
-) -> bool:
+def _goes_on(tokens: Tokens, number: int, expected: Sequence[str]) -> bool:
     """Tell whether all words of an entry stand there, close to each other."""
-    if number + len(expected) > len(said):
+    if number + len(expected) > len(tokens.said):
         return False
     for offset, word in enumerate(expected[1:], start=number + 1):
-        if places[offset][0] - places[offset - 1][1] > MAX_GAP or not _fits(said[offset], word):
+        if tokens.gap(offset) > MAX_GAP or not fits(tokens.said[offset], word):
             return False
     return True
 
 
-def _fits(word: str, expected: str) -> bool:
-    if expected[-1] == "*":
-        return any(reading.startswith(expected[:-1]) for reading in _readings(word))
-    return word == expected or (not word.isalpha() and expected in _readings(word))
+def _may_spell(lengths: Sequence[int]) -> bool:
+    """Tell whether some words of one letter follow each other; in most texts none do."""
+    try:
+        return bytes(MIN_SPELLED * [1]) in bytes(lengths)
+    except ValueError:  # a word of more than 255 letters
+        return True
 
 
-def _readings(word: str) -> tuple[str, ...]:
-    """Return the word, and what it reads as when its digits stand for letters (v1agra)."""
-    if word.isalpha() or word.isdigit() or len(word) > 40:
-        return (word,)
-    return tuple(dict.fromkeys((word, word.translate(LEET), word.translate(LEET_L))))
-
-
-def _spelled(tokens: Sequence[Token], source: Folded, words: SpamList) -> Iterator[Match]:
+def _spelled(tokens: Tokens, words: SpamList) -> Iterator[Match]:
     """Yield the entries of one word that are written letter by letter."""
-    run: list[Token] = []
-    for token in (*tokens, Token("", -1, -1)):
-        if len(token.word) == 1 and (not run or token.start - run[-1].end <= 2):
-            run.append(token)
+    run: list[int] = []  # the numbers of words of one letter
+    for number, word in enumerate((*tokens.said, "")):
+        if len(word) == 1 and (not run or tokens.gap(number) <= 2):
+            run.append(number)
             continue
         if len(run) >= MIN_SPELLED:
-            word = "".join(letter.word for letter in run)[:40]
-            for entry in words.beginning_with(word):
+            spelled = "".join(tokens.said[letter] for letter in run)[:40]
+            for entry in words.beginning_with(spelled):
                 if len(entry.words) == 1:
-                    yield Match(*source.span(run[0].start, run[-1].end), entry)
-        run = [token] if len(token.word) == 1 else []
+                    yield Match(*tokens.span(run[0], run[-1]), entry)
+        run = [number] if len(word) == 1 else []

@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from comments.spam.belonging import Belonging
 from comments.spam.breaks import Unit
-from comments.spam.entries import Entry, Kind
-from comments.spam.folding import folded
+from comments.spam.entries import Kind
 from comments.spam.lexicon import WORTH, Lexicon
 from comments.spam.register import marks_of
 from comments.spam.vocabulary import CONTACT, Match
@@ -68,10 +68,7 @@ def by_unit(found: Sequence[Match], parts: Sequence[Unit]) -> dict[int, list[Mat
 
 
 def judged_of(
-    text: str,
-    parts: Sequence[Unit],
-    grouped: Mapping[int, Sequence[Match]],
-    lexicon: Lexicon,
+    belonging: Belonging, grouped: Mapping[int, Sequence[Match]], lexicon: Lexicon
 ) -> dict[str, dict[int, Judged]]:
     """Return for each theme what the units say of it: number of the unit -> Judged."""
     themes: dict[str, dict[int, Judged]] = defaultdict(dict)
@@ -81,7 +78,7 @@ def judged_of(
             for theme in lexicon.themes_of(match.entry):
                 by_theme[theme].append(match)
         added = min(evidence_of(by_theme.get(GENERAL, [])), ADDED)
-        unit = parts[number]
+        unit = belonging.parts[number]
         for theme, own in by_theme.items():
             evidence = evidence_of(own)
             if theme != GENERAL:
@@ -90,8 +87,8 @@ def judged_of(
                 evidence -= ADDED
             each = Judged(unit, own, evidence)
             if evidence >= MIN_EVIDENCE:
-                each.marks = marks_of(folded(text[unit.start : unit.end]))
-                each.marks += bool(CONTACT.search(text, unit.start, unit.end))
+                each.marks = marks_of(belonging.sentence(number))
+                each.marks += bool(CONTACT.search(belonging.text, unit.start, unit.end))
                 each.marks += PUT_IN if unit.is_cut_in else unit.resumed is not None
             themes[theme][number] = each
     return themes
@@ -99,15 +96,20 @@ def judged_of(
 
 def evidence_of(found: Sequence[Match]) -> int:
     """Return what different words of one theme say together; what overlaps counts once."""
-    own: set[Entry] = set()
+    own: dict[int, int] = {}  # each entry's worth; by id, for its hash takes long
     common: set[str] = set()
     until = -1
-    for match in sorted(found, key=lambda match: (match.start, -match.end)):
-        if match.start < until:
+    in_order = sorted(found, key=_place) if len(found) > 1 else found
+    for start, end, entry in in_order:
+        if start < until:
             continue
-        until = match.end
-        if match.entry.kind is Kind.COMMON:
-            common.add(match.entry.words[0][:STEM])
+        until = end
+        if entry.kind is Kind.COMMON:
+            common.add(entry.words[0][:STEM])
         else:
-            own.add(match.entry)
-    return sum(WORTH[entry.kind] for entry in own) + min(len(common), MOST_COMMON)
+            own[id(entry)] = WORTH[entry.kind]
+    return sum(own.values()) + min(len(common), MOST_COMMON)
+
+
+def _place(match: Match) -> tuple[int, int]:
+    return match.start, -match.end

@@ -9,18 +9,19 @@ What the file says is added to the default list, words/*.txt beside this module.
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from comments.spam.entries import OWN_THEME, Entry, Kind, entry_of, key_of
+from comments.spam.starts import Start, readings
 
+BOM = "\ufeff"
 DEFAULT = Path(__file__).with_name("words")
 COMMENT = re.compile(r"(?:^|\s)#.*")
 SECTION = re.compile(r"\[\s*([^\[\]]*[^\[\]\s])\s*\]")
 MAX_REMEMBERED = 50_000  # words that were looked up
-BOM = "\ufeff"
 
 
 class SpamListError(Exception):
@@ -104,8 +105,23 @@ class SpamList:
         return {}
 
     @cached_property
-    def pairs(self) -> dict[tuple[str, str], Sequence[Entry]]:
-        """Two words that follow each other -> the entries that may begin with them."""
+    def idle(self) -> set[str]:
+        """The words that were looked up and begin nothing."""
+        return set()
+
+    def start_of(self, word: str) -> Start | None:
+        """Return what begins with a word, by any of its readings; None for most words."""
+        entries = [e for reading in readings(word) for e in self.beginning_with(reading)]
+        start = Start(entries) if entries else None
+        if start is None and len(self.idle) < MAX_REMEMBERED:
+            self.idle.add(word)
+        if start and len(self.starts) < MAX_REMEMBERED:
+            self.starts[word] = start
+        return start
+
+    @cached_property
+    def starts(self) -> dict[str, Start]:
+        """The words that were looked up and begin something."""
         return {}
 
     @cached_property

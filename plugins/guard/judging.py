@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from comments.spam import glue, hidden, intrusion, language, links
@@ -18,6 +19,7 @@ WHOLE = 0.6  # of a text: when as much is in another language, its Lang is wrong
 MOST_CAPITALS = 6  # of a sentence that are tried
 QUOTED = 80  # characters from which a quotation is looked at by itself
 SOME = 3  # evidence in a link's words that asks for a look; more is sure
+MOST_FLAWS = 500  # of one kind that are told: more say nothing more
 GLUED_LEAST = 4  # weight of a sentence that is glued and calls
 
 
@@ -50,10 +52,11 @@ class Item:
 def judged(item: Item, words: SpamList) -> list[Flaw]:
     """Return what is wrong with the text, in order."""
     intruding = list(_intruding(item, words))
-    foreign = [] if item.is_comment else list(_foreign(item))
+    foreign = list(_foreign(item)) if item.lang and not item.is_comment else []
     found = [*intruding, *foreign]
-    found += _broken(item, found)
-    found += _glued(item, words, intruding)
+    if item.lang or item.is_comment:  # else it is no prose
+        found += islice(_broken(item, found), MOST_FLAWS)
+        found += _glued(item, words, intruding)
     found += _hidden(item.text)
     found += _linked(item, words)
     return sorted(found)
@@ -62,7 +65,7 @@ def judged(item: Item, words: SpamList) -> list[Flaw]:
 def _intruding(item: Item, words: SpamList) -> Iterator[Flaw]:
     """Yield the sentences that advertise, the gravest theme of each."""
     best: dict[Unit, intrusion.Intrusion] = {}
-    for each in intrusion.find(item.text, words, item.subject, item.parts):
+    for each in intrusion.find(item.text, words, item.subject, lambda: item.parts):
         if each.unit not in best or each.finding.weight > best[each.unit].finding.weight:
             best[each.unit] = each
     for unit, each in best.items():
@@ -77,12 +80,12 @@ def _intruding(item: Item, words: SpamList) -> Iterator[Flaw]:
 def _foreign(item: Item) -> Iterator[Flaw]:
     """Yield the passages in another language; what is quoted or marked as such is left alone."""
     text = item.text
-    for start, end in item.read.apart:
-        text = blank(text, start, end)
-    found = [_trimmed(text, each, item) for each in language.find(text, item.lang)]
-    for unit in item.parts:
-        known = any(f.start < unit.end and unit.start < f.end for f in found)
-        if unit.resumed and not known:
+    for span in item.read.apart:  # they may hold each other
+        text = blank(text, span)
+    foreign = language.find(item.text, item.lang, apart=item.read.apart)
+    found = [_trimmed(text, each, item) for each in foreign]
+    for unit in [unit for unit in item.parts if unit.resumed]:
+        if not any(f.start < unit.end and unit.start < f.end for f in found):
             found += _put_in(text, unit, item.lang)
     found += _in_quotations(text, item.lang)
     if found and sum(f.end - f.start for f in found) > WHOLE * len(text.strip()):
@@ -130,9 +133,9 @@ def _in_quotations(text: str, lang: str) -> list[Finding]:
     """Return the foreign passages of quotations that are otherwise in the text's language."""
     found = []
     for quotation in language.QUOTATION.finditer(text):
-        inner = quotation[0][1:-1]
-        if len(inner) < QUOTED:
+        if quotation.end() - quotation.start() < QUOTED + 2:
             continue
+        inner = quotation[0][1:-1]
         foreign = list(language.find(inner, lang, shift=quotation.start() + 1))
         if foreign and 2 * sum(f.end - f.start for f in foreign) < len(inner):
             found += foreign
@@ -143,7 +146,7 @@ def _broken(item: Item, others: Sequence[Flaw]) -> Iterator[Flaw]:
     """Yield the sentences put into others, and those that go on in lower case."""
     told = {(flaw.start, flaw.end) for flaw in others if flaw.repaired}
     seen: set[int] = set()
-    for unit in item.parts:
+    for unit in [unit for unit in item.parts if unit.resumed]:
         if unit.resumed is None or unit.resumed.start in seen:
             continue
         seen.add(unit.resumed.start)
@@ -160,7 +163,7 @@ def _broken(item: Item, others: Sequence[Flaw]) -> Iterator[Flaw]:
 
 
 def _glued(item: Item, words: SpamList, intruding: Sequence[Flaw]) -> Iterator[Flaw]:
-    for finding in glue.find(item.text, words):
+    for finding in islice(glue.find(item.text, words), MOST_FLAWS):
         inside = [flaw for flaw in intruding if finding.start <= flaw.start < finding.end]
         sure = finding.weight >= STRONG or any(flaw.sure for flaw in inside)
         if item.is_comment and not sure and finding.weight < GLUED_LEAST:
@@ -179,7 +182,7 @@ def _last_stop(before: str) -> int:
 
 
 def _hidden(text: str) -> Iterator[Flaw]:
-    for finding in hidden.find(text):
+    for finding in islice(hidden.find(text), MOST_FLAWS):
         part = text[finding.start : finding.end]
         clean = hidden.without(part)
         repaired = clean if clean != part else None

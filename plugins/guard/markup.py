@@ -13,7 +13,7 @@ TAG = re.compile(r"<(?P<name>[a-zA-Z][\w:-]*)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^
 ATTRIBUTE = re.compile(r"""[\s/"']([\w:@.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
 LINKED = re.compile(r"\]\(\s*<?\s*(?P<address>[^)>\s]{1,40})")
 DEFINED = re.compile(r"^ {0,3}\[[^\]\n]+\]:\s*<?(?P<address>\S{1,40})", re.M)
-STYLED = re.compile(r"\{:(?P<rest>[^}\n]*)\}")
+STYLED = re.compile(r"\{:(?P<rest>[^}\n]{0,1000})\}")
 RULES = re.compile(r"<style\b[^>]*>(?P<rules>.*?)(?:</style|\Z)", re.I | re.S)
 RAW = re.compile(
     r"^ {0,3}<(?P<name>blockquote|div|figure|table|section|details|p|ul|ol|dl|h[1-6])\b"
@@ -71,18 +71,25 @@ def flaws(source: str, hosts: Collection[str]) -> Iterator[Flaw]:
 
     hosts: those whose frames are allowed.
     """
-    for tag in TAG.finditer(source):
-        yield from _of_tag(tag, hosts)
-    markdown = without_raw_blocks(source)
-    for link in (*LINKED.finditer(markdown), *DEFINED.finditer(markdown)):
+    if "<" in source:
+        for tag in TAG.finditer(source):
+            yield from _of_tag(tag, hosts)
+        for style in RULES.finditer(source):
+            if HIDING.search(style["rules"]):
+                yield Flaw(*style.span("rules"), HIDDEN, "feuille de style qui cache des mots")
+    if "](" in source or "]:" in source or "{:" in source:
+        yield from _of_markdown(without_raw_blocks(source))
+
+
+def _of_markdown(source: str) -> Iterator[Flaw]:
+    defined = DEFINED.finditer(source) if "]:" in source else ()
+    for link in (*LINKED.finditer(source), *defined):
         if _is_active(link["address"]):
-            yield Flaw(*link.span("address"), MARKUP, "lien qui lance un programme")
-    for style in STYLED.finditer(markdown):
+            start, end = link.span("address")
+            yield Flaw(start, end, MARKUP, "lien qui lance un programme")
+    for style in STYLED.finditer(source):
         if HIDING.search(_attributes(" " + style["rest"]).get("style", "")):
             yield Flaw(*style.span(), HIDDEN, "style qui cache des mots")
-    for style in RULES.finditer(source):
-        if HIDING.search(style["rules"]):
-            yield Flaw(*style.span("rules"), HIDDEN, "feuille de style qui cache des mots")
 
 
 def without_raw_blocks(source: str) -> str:
@@ -90,11 +97,11 @@ def without_raw_blocks(source: str) -> str:
 
     A resident's words stand in one: what looks like a link there is only words.
     """
-    at = 0
+    spans, at = [], 0 if "<" in source else len(source)
     while opened := RAW.search(source, at):
         at = _end_of(opened, source)
-        source = blank(source, opened.start(), at)
-    return source
+        spans.append((opened.start(), at))
+    return blank(source, *spans)
 
 
 def _end_of(opened: re.Match[str], source: str) -> int:
@@ -121,10 +128,12 @@ def hides(style: str) -> bool:
 
 
 def _of_tag(tag: re.Match[str], hosts: Collection[str]) -> Iterator[Flaw]:
-    name, values = tag["name"].lower(), _attributes(tag["rest"])
-    start, end = tag.start(), tag.end()
+    name, start, end = tag["name"].lower(), tag.start(), tag.end()
     if name in ACTIVE:
         yield Flaw(start, end, MARKUP, ACTIVE[name])
+    values = _attributes(tag["rest"])
+    if not values and name not in ("iframe", "marquee"):
+        return
     if name == "iframe" and not _is_allowed(values.get("src", ""), values, hosts):
         host = _host(values.get("src", ""))
         yield Flaw(
@@ -149,12 +158,14 @@ def _of_tag(tag: re.Match[str], hosts: Collection[str]) -> Iterator[Flaw]:
 
 
 def _attributes(rest: str) -> dict[str, str]:
+    if not rest:
+        return {}
     found = ATTRIBUTE.finditer(f" {rest}")
     return {m[1].lower(): html.unescape(m[2] or m[3] or m[4] or "") for m in found}
 
 
 def _is_active(address: str) -> bool:
-    return SCHEME.match(IGNORED.sub("", html.unescape(address))) is not None
+    return bool(address) and SCHEME.match(IGNORED.sub("", html.unescape(address))) is not None
 
 
 def _is_allowed(address: str, values: dict[str, str], hosts: Collection[str]) -> bool:

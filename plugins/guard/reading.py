@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from comments.spam import SpamList, intrusion, links
@@ -11,10 +12,9 @@ from comments.spam.folding import folded
 
 from . import code, header, markup, names, record, source
 from .finding import ERROR, WARNING, Host, Reading, Setup, Told
-from .judging import Flaw, Item, judged
+from .judging import MOST_FLAWS, Flaw, Item, judged
 from .wording import RECORD, words_of
 
-SHOWN_KEYS = ("html", "author", "website")  # of a comment
 SHOWN_FIELDS = ("summary", "image-alt", "description")  # sentences; the title and tags are none
 LINE_FIELDS = ("title", "tags", "category", "keywords", "source-name", "source-author")
 LINKED_FIELDS = ("source", "answers")
@@ -66,7 +66,8 @@ def _item(text: str, setup: Setup, words: SpamList) -> Reading:
     item = Item(read, read.text, value("lang") or setup.lang, subject)
     lines = Lines(text)
     found = [_told(flaw, lines, read.place) for flaw in judged(item, words)]
-    found += _of_lines((v for name in LINE_FIELDS for v in fields.get(name, ())), lines, words)
+    values = (v for name in LINE_FIELDS for v in fields.get(name, ()))
+    found += _of_lines(values, item.text, lines, words)
     found += _markup(text, body, lines, setup)
     found += _notes(read, lines, words)
     allows: set[str] = set()
@@ -78,15 +79,18 @@ def _item(text: str, setup: Setup, words: SpamList) -> Reading:
     return Reading(_exempt(found, allows), _hosts(read, lines), frozenset(allows), is_draft)
 
 
-def _of_lines(values: Iterable[header.Value], lines: Lines, words: SpamList) -> Iterator[Told]:
-    """Yield what is wrong with values of the header that are no sentences."""
+def _of_lines(
+    values: Iterable[header.Value], body: str, lines: Lines, words: SpamList
+) -> list[Told]:
+    """Return what is wrong with values of the header that are no sentences."""
     read = source.Text()
     for value in values:
         read.add(value.text, value.place)
         read.add("\n", value.place + len(value.text))
-    for flaw in judged(Item(read, read.text, ""), words):
-        if flaw.what not in (names.CUT, names.GLUED):
-            yield _told(flaw, lines, read.place)
+    found = judged(Item(read, read.text, ""), words)
+    if found:  # what the text is about may well be in its title
+        found = judged(Item(read, read.text, "", subject=body), words)
+    return [_told(flaw, lines, read.place) for flaw in found]
 
 
 def _record(path: Path, text: str, setup: Setup, words: SpamList) -> Reading:
@@ -96,7 +100,7 @@ def _record(path: Path, text: str, setup: Setup, words: SpamList) -> Reading:
     hosts: list[Host] = []
     for comment in record.comments(text):
         for key, value in comment.items():
-            if key not in SHOWN_KEYS or not value.text:
+            if not value.text:
                 continue
             if key == "author" and PLAIN.fullmatch(value.text):
                 found += [_told(flaw, lines, value.place) for flaw in _of_name(value.text, words)]
@@ -134,7 +138,8 @@ def _told(flaw: Flaw, lines: Lines, place: Callable[[int], int]) -> Told:
 
 
 def _markup(text: str, body: int, lines: Lines, setup: Setup) -> Iterator[Told]:
-    for flaw in markup.flaws(code.without_code(code.blank(text, 0, body)), setup.frames):
+    seen = code.without_code(code.below(text, body))
+    for flaw in islice(markup.flaws(seen, setup.frames), MOST_FLAWS):
         yield Told(*lines.of(flaw.start), ERROR if flaw.sure else WARNING, flaw.what, flaw.why)
 
 

@@ -6,7 +6,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-PAIR = re.compile(r'"(?P<key>\w+)"\s*:\s*"(?P<value>(?:[^"\\]|\\.)*)"')
+SHOWN = ("html", "author", "website")  # of a comment
+PAIR = re.compile(rf'"(?P<key>{"|".join(SHOWN)})"\s*:\s*"(?P<value>[^"\\]*(?:\\.[^"\\]*)*)"')
 ESCAPE = re.compile(r"\\u[dD][89abAB]..\\u[dD][c-fC-F]..|\\u....|\\.", re.S)
 
 
@@ -23,7 +24,7 @@ class Decoded(NamedTuple):
 
 
 def comments(source: str) -> Iterator[dict[str, Decoded]]:
-    """Yield the strings of each comment that is shown; bad lines are told elsewhere."""
+    """Yield what is shown of each comment; bad lines are told elsewhere."""
     place = 0
     for line in source.split("\n"):
         try:
@@ -40,6 +41,8 @@ def comments(source: str) -> Iterator[dict[str, Decoded]]:
 
 
 def _decoded(raw: str, place: int) -> Decoded:
+    if "\\" not in raw:
+        return Decoded(raw, (0,), (place,))
     pieces, starts, places = [], [0], [place]
     at = length = 0
     for escape in ESCAPE.finditer(raw):

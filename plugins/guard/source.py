@@ -8,23 +8,24 @@ language: quotations set apart, and parts with a language of their own (``lang=`
 import html
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from .code import blank, without_code
+from .blocks import SOFT, lines_of
+from .code import below, blank, without_code
 
-OPENING = re.compile(
-    r"^(?P<quote>(?:[ ]{0,3}>[ ]?)*)(?P<mark>[ \t]*(?:\#{1,6}[ \t]+|(?:[-*+]|\d{1,3}[.)])[ \t]+"
-    r"|:[ \t]+|\[\^[^\]\n]*\]:[ \t]*|\*\[[^\]\n]*\]:[^\n]*|[-=*_ |:]{3,}$)?)",
-    re.M | re.X,
-)
 DEFINED = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*<?(?P<address>[^\s>]+)>?[^\n]*$", re.M)
+DROPPED = re.compile(  # what is no text, up to its end
+    r"<!--(?P<comment>.*?)-->"
+    r"|<(?P<name>script|style|pre|code|kbd|samp|textarea|template|svg|math)\b[^>]*>.*?</(?P=name)\s*>",
+    re.S,
+)
+DROPPING = re.compile(r"<(?:(!--)|([a-z]+))")
+MARK = re.compile(r"[<`!\[\]&\\{*_~]")
 INLINE = re.compile(
     r"""
-      (?=[<`!\[\]&\\{*_~]) (?: (?P<comment><!--.*?-->)
-    | (?P<dropped><(?P<name>script|style|pre|code|kbd|samp|textarea|template|svg|math)\b[^>]*>
-        .*?</(?P=name)\s*>)
-    | <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
+      <(?P<auto>(?:https?://|mailto:)[^\s<>]+)>
     | (?P<tag></?[a-zA-Z][^<>]*>)
     | (?P<ticks>`+)(?:.(?!\n\n))*?(?<!`)(?P=ticks)(?!`)
     | (?P<image>!\[)
@@ -34,8 +35,8 @@ INLINE = re.compile(
         (?:\s+(?:"[^"]*"|'[^']*'))?\s*\)|[ ]?\[[^\]\n]*\])?
     | (?P<entity>&(?:\#\d{1,7}|\#[xX][0-9a-fA-F]{1,6}|\w{2,31});)
     | \\(?P<escaped>[\\`*_{}\[\]()#+.!|~<>-])
-    | (?P<attributes>\{:[^}\n]*\})
-    | (?P<emphasis>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~))
+    | (?P<attributes>\{:[^}\n]{0,1000}\})
+    | (?P<emphasis>\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~)
     """,
     re.X | re.S,
 )
@@ -46,8 +47,7 @@ BLOCK = re.compile(
 )
 NAME = re.compile(r"</?([\w:-]+)")
 ATTRIBUTE = re.compile(r"""\s([\w:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-SOFT = re.compile(r"(?<!\n)\n(?![ \t]*\n)")
-ITALIC = re.compile(r"(?<![\w*])([*_]{1,2})(?=[^\s*_])(?:[^*_\n]|\n(?!\n)){20,600}?\1(?![\w*])")
+ITALIC = re.compile(r"([*_](?<![\w*].)[*_]?)(?=[^\s*_])(?:[^*_\n]|\n(?!\n)){20,600}?\1(?![\w*])")
 VOID = frozenset(
     ("br", "hr", "img", "input", "meta", "link", "source", "track", "wbr", "area", "base", "col")
 )
@@ -108,36 +108,17 @@ class Text:
 
 def read(source: str, start: int, into: Text) -> None:
     """Add to the text what readers see of source[start:]."""
-    body = without_code(blank(source, 0, start) if start else source)
-    lines, quotes = _lines(body, into)
+    body = without_code(below(source, start))
+    defined = list(DEFINED.finditer(body)) if "]:" in body else []
+    for found in defined:
+        into.links.append(Link(found["address"], 0, 0, found.start("address")))
+    body = blank(body, *(found.span() for found in defined))
+    lines, quotes = lines_of(body)
     _inline(lines, start, into)
     into.apart += [(into.index(a), into.index(b)) for a, b in quotes]
-    into.italic += [(into.index(m.start()), into.index(m.end())) for m in ITALIC.finditer(lines)]
-
-
-def _lines(body: str, into: Text) -> tuple[str, list[tuple[int, int]]]:
-    """Return the body with blocks on a line each, as long as before, and where it quotes."""
-    for found in DEFINED.finditer(body):
-        into.links.append(Link(found["address"], 0, 0, found.start("address")))
-        body = blank(body, *found.span())
-    quotes: list[tuple[int, int]] = []
-    characters = list(SOFT.sub(" ", body))
-    for found in OPENING.finditer(body):
-        if found["quote"].strip():
-            end = body.find("\n", found.end())
-            quotes.append((found.start(), end if end >= 0 else len(body)))
-        marked = bool(found["mark"].strip())
-        for place in range(found.start(), found.end()):
-            characters[place] = "\n" if marked and place == found.start() else " "
-        if marked and found["mark"].lstrip().startswith("#"):  # a heading is a line alone
-            end = body.find("\n", found.end())
-            if end >= 0:
-                characters[end] = "\n"
-    for found in re.finditer(r"^[ \t]*\|.*$|^[^|\n]+\|[^\n]*\|[^\n]*$", body, re.M):
-        for place in range(found.start(), min(found.end() + 1, len(body))):
-            if body[place] in "|\n":
-                characters[place] = "\n"
-    return "".join(characters), quotes
+    if "*" in lines or "_" in lines:
+        italic = (each.span() for each in ITALIC.finditer(lines))
+        into.italic += [(into.index(a), into.index(b)) for a, b in italic]
 
 
 def _inline(lines: str, start: int, into: Text) -> None:
@@ -145,10 +126,12 @@ def _inline(lines: str, start: int, into: Text) -> None:
     at = start
     opened: list[int] = []  # where the words of links begin
     tags: list[Tag] = []
-    for found in INLINE.finditer(lines, start):
+    for found in _marks(lines, start):
         into.add(lines[at : found.start()], at)
         at = found.end()
-        if found["tag"]:
+        if found.re is DROPPED:
+            _drop(found, into)
+        elif found["tag"]:
             _tag(found["tag"], found.start(), tags, into)
         elif found["image"] or found["open"]:
             opened.append(into.length)
@@ -163,6 +146,39 @@ def _inline(lines: str, start: int, into: Text) -> None:
     into.add(lines[at:], at)
 
 
+def _marks(lines: str, start: int) -> Iterator[re.Match[str]]:
+    """Yield the inline markup: looked for only where its first character stands."""
+    ends: dict[str, int] = {}
+    while first := MARK.search(lines, start):
+        place = first.start()
+        found = DROPPED.match(lines, place) if _may_end(lines, place, ends) else None
+        found = found or INLINE.match(lines, place)
+        start = found.end() if found else first.end()
+        if found:
+            yield found
+
+
+def _may_end(lines: str, place: int, ends: dict[str, int]) -> bool:
+    """Tell whether what may open there has an end below; else each would look for it in vain.
+
+    ends: how it ends -> where it last does, as far as that is known.
+    """
+    opening = DROPPING.match(lines, place)
+    if opening is None:
+        return False
+    end = "-->" if opening[1] else f"</{opening[2]}"
+    if end not in ends:
+        ends[end] = lines.rfind(end)
+    return ends[end] > place
+
+
+def _drop(found: re.Match[str], into: Text) -> None:
+    if found["comment"] is not None:
+        into.notes.append((found.start("comment"), found["comment"]))
+    else:
+        into.add(" ", found.start())
+
+
 def _link(found: re.Match[str], words: int, into: Text) -> None:
     """Note a link of Markdown whose words begin at an index of the text."""
     name = "angled" if found["address"] is None else "address"
@@ -171,15 +187,11 @@ def _link(found: re.Match[str], words: int, into: Text) -> None:
 
 
 def _unseen(found: re.Match[str], into: Text) -> None:
-    """Note what is no text: comments, code, addresses between angles."""
-    if found["comment"]:
-        into.notes.append((found.start() + 4, found["comment"][4:-3]))
-    elif found["auto"]:
+    """Note what is no text: code, addresses between angles."""
+    if found["auto"]:
         into.links.append(Link(found["auto"], into.length, into.length, found.start("auto")))
     elif found["ticks"]:
         into.add(CODE, found.start())
-    elif found["dropped"]:
-        into.add(" ", found.start())
 
 
 class Tag(NamedTuple):

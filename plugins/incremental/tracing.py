@@ -56,7 +56,7 @@ class Tracer:
         self.is_begun = False  # a page is to be rendered
         self.is_inside = False  # its template has begun
         self.incidents: Callable[[], int] = int
-        self.common = {identity(each) for each in shared.values()}  # the context holds them
+        self.common = {identity(each): each for each in shared.values()}  # held: none is another
         self.own: set[int] = set()  # identities of what is given to the page alone
         self.states: dict[int, Any] = {}  # of articles among them
         self.functions: dict[tuple[str, int], tuple[Any, str | None]] = {}  # and their names

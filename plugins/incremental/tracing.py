@@ -16,6 +16,7 @@ from jinja2.utils import missing
 
 from .frames import Call, Frame
 from .lists import Members, identity
+from .passed import CHANGEABLE, PASSED, READING, is_jinjas, is_passed
 from .plain import Unknown, is_in_state, is_plain, state_of
 from .values import Root, Words
 from .watched import Watched
@@ -28,14 +29,6 @@ STATE: Step = ("state", "*")  # all that is plain of a page's own article
 GIVEN: Root = ("given",)  # to the page alone: what write_file was called with
 REMEMBERED = 50_000  # steps whose values need no comparison; more would take room
 NONE: Mapping[str, Any] = MappingProxyType({})
-CHANGEABLE: frozenset[type] = frozenset((list, dict, set))
-READING = frozenset(("get", "items", "keys", "values", "index", "count", "copy"))  # their methods
-PASSED: frozenset[type] = frozenset(
-    (
-        *(str, bytes, int, float, bool, type(None)),
-        *(list, tuple, dict, set, frozenset, MappingProxyType),
-    )
-)
 
 
 class Tracer:
@@ -158,7 +151,7 @@ class Tracer:
             return True
         if identity(obj) in self.words.constant:
             return True
-        if _is_passed(obj):
+        if is_passed(obj):
             self.passed.add(kind)
         else:
             self.frame.unsure = f"{kind.__qualname__}.{step[1]}"
@@ -184,7 +177,7 @@ class Tracer:
             step = self._step("call", obj.__name__, args, kwargs)
             if root is not None and step is not None:
                 self.note(root, step, value)
-            elif root is not None or not (type(owner) in self.passed or _is_passed(owner)):
+            elif root is not None or not (type(owner) in self.passed or is_passed(owner)):
                 self.frame.unsure = f"{type(owner).__qualname__}.{obj.__name__}()"
 
     def _called_function(
@@ -194,7 +187,7 @@ class Tracer:
         if obj in (range, dict):
             return
         self.frame.is_own = True  # a counter, the time of day, a namespace
-        if _is_jinjas(obj) and name != "generate_lorem_ipsum":
+        if is_jinjas(obj) and name != "generate_lorem_ipsum":
             return
         known = self._global_name(environment, obj)
         step = self._step("global", known, args, kwargs) if known else None
@@ -243,13 +236,3 @@ def _holds(obj: Any, name: str) -> bool:
     return name in getattr(obj, "__dict__", ()) or any(
         name in getattr(each, "__slots__", ()) for each in type(obj).__mro__
     )
-
-
-def _is_jinjas(obj: Any) -> bool:
-    module = getattr(obj, "__module__", None) or type(obj).__module__
-    return str(module).split(".")[0] == "jinja2" or type(obj).__module__.startswith("jinja2")
-
-
-def _is_passed(obj: Any) -> bool:
-    """Whether the object is one that Jinja made, or plain, so that nothing is read from it."""
-    return _is_jinjas(obj) or isinstance(obj, str | list | tuple | dict) or is_plain(obj)

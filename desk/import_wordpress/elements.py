@@ -150,7 +150,7 @@ def reply_of(element: Element) -> Reply:
         date_gmt=text("date_gmt"),
         content=said.get("wp:comment_content", ""),
         approved=text("approved"),
-        type=text("type"),
+        type=text("type").lower(),
         parent=text("parent"),
         user_id=text("user_id"),
     )

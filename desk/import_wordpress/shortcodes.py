@@ -101,7 +101,9 @@ class Shortcodes:
         if name in ("caption", "wp_caption"):
             return captioned(attributes, self._between(content))
         if name == "gallery":
-            return self.gallery(attributes)
+            pictures = self.gallery(attributes)
+            self.taken_out.update([] if pictures else ["[gallery]"])
+            return pictures
         inner = self._between(content)
         links = [link(address) for address in addresses_of(name, attributes)]
         if ADDRESS.fullmatch(inner.strip()):

@@ -17,15 +17,16 @@ from comments.ingest import run
 
 
 def born(url, content, output, begun, is_git):
-    """Return the process that ingests for ever."""
-    child = os.fork()
+    """Return the process that ingests for as long as this one lives."""
+    parent, child = os.getpid(), os.fork()
     if child == 0:
         os.setsid()
         inbox = Inbox.open(url)
         inbox.to_publish()
         os.write(begun, b".")
-        while True:
+        while os.getppid() == parent:
             run(inbox, Path(content), Path(output), ZoneInfo("Europe/Paris"), git=is_git)
+        os._exit(0)
     return child
 
 

@@ -64,6 +64,11 @@ def test_a_gallery_shows_the_pictures_that_it_names(convert):
     assert "b.jpg" not in shown
 
 
+def test_a_gallery_of_pictures_that_the_export_has_not_is_told(convert):
+    assert convert('[gallery ids="98,99"]').taken_out == Counter({"[gallery]": 1})
+    assert convert('[gallery ids="7"]').taken_out == Counter()
+
+
 def test_a_reusable_block_stands_where_it_is_referred_to(convert):
     assert convert('<!-- wp:block {"ref":14} /-->').markdown == "Partagé."
 

@@ -167,6 +167,15 @@ def test_no_date_at_all_is_not_taken_for_one_of_the_year_2000(imports):
     assert "Status: draft" in header
 
 
+def test_a_kind_of_comment_is_known_however_it_is_written(imports):
+    said = {"id": 5, "author": "B", "content": "Un mot.", "approved": 1, "type": "PINGBACK"}
+    told = "".join(
+        f"<wp:comment_{name}>{value}</wp:comment_{name}>" for name, value in said.items()
+    )
+    imports.reads(wxr(post(1, "Des mots.", f"<wp:comment>{told}</wp:comment>")))
+    assert imports.record("billet-1")["comment-5"]["kind"] == "pingback"
+
+
 @pytest.mark.parametrize("type_", ["", "{folder}/evade", "../../../evade", "a/b"])
 def test_no_type_of_an_export_leads_out_of_the_private_folder(imports, type_):
     named = type_.format(folder=imports.folder)

@@ -2,11 +2,12 @@
 
     python -m bench.guard [--sample N] [--missed]
 
-Each line of tests/cases/guard/injections.txt (and of held-out.txt, which was written after the
-rules) is put into each article, share and page of content/: at every paragraph break, between two
-sentences, and into the middle of one. It is found when something is told inside its span. Precision
-is the share of what is told there; what is told elsewhere in the text is wrong. The texts of
-tests/cases/guard/innocent and the content itself should give no error.
+Each line of the files in tests/cases/guard is put into each article, share and page of content/: at
+every paragraph break, between two sentences, and into the middle of one. The files say which were
+written before the rules that they led to; unseen.txt was written after all of them. A sentence is
+found when something is told inside its span. Precision is the share of what is told there; what is
+told elsewhere in the text is wrong. The texts of tests/cases/guard/innocent* and the content itself
+should give no error.
 """
 
 import argparse
@@ -30,6 +31,7 @@ from plugins.guard.reading import reading_of  # noqa: E402
 
 CASES = ROOT / "tests" / "cases" / "guard"
 SETUP = Setup(own=("sainte-aurelle.example",))
+FILES = ["injections.txt", "natural.txt", "natural-2.txt", "held-out.txt", "unseen.txt"]
 WAYS = ("break", "between", "within")
 BETWEEN = re.compile(r"(?<=[a-zà-ÿ][.!?…] )(?=[A-ZÀ-Ý])")  # two sentences of a paragraph
 WITHIN = re.compile(r"(?<=[a-zà-ÿ,] )(?=[a-zà-ÿ]{2})")  # between two words of a sentence
@@ -141,7 +143,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--sample", type=int, help="so many trials of each file, drawn at random")
     parser.add_argument("--missed", action="store_true", help="list what was not found as an error")
-    parser.add_argument("files", nargs="*", default=["injections.txt", "held-out.txt"])
+    parser.add_argument("files", nargs="*", default=FILES)
     arguments = parser.parse_args()
     print("file              way     trials  found  as error  precision: of found  of errors")
     for name in arguments.files:

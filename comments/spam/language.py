@@ -17,6 +17,7 @@ from comments.spam.entries import WORD
 from comments.spam.finding import Finding
 from comments.spam.folding import folded
 from comments.spam.function_words import ANY, FUNCTION_WORDS, WORDS, of, sums_of
+from comments.spam.languages import NAMES, REGIONAL, SCRIPTS
 from comments.spam.sentences import Span, sentences
 from comments.spam.tokens import tokens_of
 
@@ -37,40 +38,6 @@ OWN_SURELY = 0.5  # from there on no other language is asked for
 OTHER_SHARE = 0.15  # of small words: what the other language needs at least
 WEIGHT = 4  # a visitor may well write in their own language
 
-NAMES = {
-    "fr": "français",
-    "en": "anglais",
-    "es": "espagnol",
-    "de": "allemand",
-    "it": "italien",
-    "pt": "portugais",
-    "nl": "néerlandais",
-    "pl": "polonais",
-    "ro": "roumain",
-    "cs": "tchèque",
-    "hu": "hongrois",
-    "tr": "turc",
-    "id": "indonésien",
-    "vi": "vietnamien",
-    "sv": "suédois",
-    "da": "danois",
-}
-# Spoken in France or beside it: whoever writes so is at home here.
-REGIONAL = frozenset(
-    ["br", "ca", "eu", "oc", "wa", "gcf", "gcr", "ht", "lb", "an", "ext", "lij", "vec", "la", "eo"]
-)
-SCRIPTS = {
-    "CYRILLIC": ("en cyrillique", {"ru", "uk", "bg", "sr", "mk", "be"}),
-    "CJK": ("en chinois ou en japonais", {"zh", "ja"}),
-    "HIRAGANA": ("en japonais", {"ja"}),
-    "KATAKANA": ("en japonais", {"ja"}),
-    "HANGUL": ("en coréen", {"ko"}),
-    "ARABIC": ("en écriture arabe", {"ar", "fa", "ur"}),
-    "HEBREW": ("en hébreu", {"he"}),
-    "THAI": ("en thaï", {"th"}),
-    "GREEK": ("en grec", {"el"}),
-    "DEVANAGARI": ("en hindi", {"hi"}),
-}
 QUOTATION = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"\n]*\"")
 ENDING = re.compile(r"[.!?…\n]")  # of sentences within what is masked: others end elsewhere
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S{1,80}@\S+", re.IGNORECASE)

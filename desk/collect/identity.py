@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from comments.spam.folding import folded
-from comments.spam.language import NAMES, find
+from comments.spam.language import find
+from comments.spam.languages import NAMES
 from desk.collect.feed import Entry, Feed, host_of_most
 from desk.web import host_of
 

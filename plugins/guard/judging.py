@@ -9,6 +9,7 @@ from typing import NamedTuple
 from comments.spam import glue, hidden, intrusion, language, links
 from comments.spam.breaks import Unit, capitals, mended, units
 from comments.spam.finding import STRONG, Finding, quoted
+from comments.spam.languages import NAMES
 from comments.spam.wordlist import SpamList
 
 from . import names
@@ -89,7 +90,7 @@ def _foreign(item: Item) -> Iterator[Flaw]:
             found += _put_in(text, unit, item.lang)
     found += _in_quotations(text, item.lang)
     if found and sum(f.end - f.start for f in found) > WHOLE * len(text.strip()):
-        lang = language.NAMES.get(item.lang[:2].lower(), item.lang)
+        lang = NAMES.get(item.lang[:2].lower(), item.lang)
         why = f"le texte n’est pas en {lang}\u202f: un champ Lang manque-t-il\u202f?"
         yield Flaw(found[0].start, found[0].end, False, names.LANGUAGE, why)
         return

@@ -83,7 +83,7 @@ class Memory:
     def _write(self, who: str, used: dict[bytes, Any]) -> None:
         data = pickle.dumps(used, protocol=pickle.HIGHEST_PROTOCOL)
         self.folder.mkdir(parents=True, exist_ok=True)
-        waiting = self.folder / f"{who}.{os.getpid()}.new"
+        waiting = self.folder / f"{who}.new"  # always the same: a killed build leaves one at most
         waiting.write_bytes(self._seal(data) + data)
         waiting.replace(self.folder / who)
 

@@ -102,7 +102,7 @@ class Shortcodes:
             return captioned(attributes, self._between(content))
         if name == "gallery":
             pictures = self.gallery(attributes)
-            self.taken_out.update([] if pictures else ["[gallery]"])
+            self.taken_out.update([] if pictures.strip() else ["[gallery]"])
             return pictures
         inner = self._between(content)
         links = [link(address) for address in addresses_of(name, attributes)]

@@ -10,7 +10,7 @@ import filecmp
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import IO
@@ -50,12 +50,14 @@ class Published:
     gone: set[str]
 
 
-def publish(staging: Path, output: Path, kept: Iterable[str] = ()) -> Published:
+def publish(staging: Path, output: Path, kept: Collection[str] = ()) -> Published:
     """Make output/ what staging is, and the kept files that stand there; staging is empty then.
 
     The list is written before (old and new paths) and after, so that a build killed in between
     leaves no file that the next one would not know.
     """
+    if not kept and not output.exists():
+        return _published_whole(staging, output)
     made, former = files_below(staging), listed(output)
     built = made.union(kept)
     output.mkdir(exist_ok=True)
@@ -65,6 +67,14 @@ def publish(staging: Path, output: Path, kept: Iterable[str] = ()) -> Published:
     written = [path for path in sorted(made) if _move(staging / path, output / path)]
     _write_list(output, built)
     return Published(built, written, former - built)
+
+
+def _published_whole(staging: Path, output: Path) -> Published:
+    """Publish a first build: all of it at once."""
+    made = files_below(staging)
+    _write_list(staging, made)
+    staging.rename(output)
+    return Published(made, sorted(made), set())
 
 
 def files_below(folder: Path) -> set[str]:

@@ -74,6 +74,9 @@ class Words:
             raise Large
         if identity(value) in self.constant:
             return ("constant",)
+        known = None if inside else self.met.get(identity(value))
+        if known is not None and known[1][0] == "whole":
+            return known[1]
         if isinstance(value, list | tuple | set | frozenset | dict | types.MappingProxyType):
             return self._several(value, inside=inside)
         return self._object(value, inside=inside)

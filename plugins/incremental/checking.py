@@ -36,6 +36,7 @@ class Batch:
     rows: list[Row]
     pages: dict[str, Rendered]  # by their paths below output/
     known: dict[int, str | None] = field(default_factory=dict)  # this build: what changed
+    key: bytes = b""  # under which the store has it as it is
 
 
 @dataclass(frozen=True)

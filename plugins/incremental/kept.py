@@ -19,10 +19,7 @@ def former_of(store: Store, journal: Journal | None, output: Path) -> Former:
     """Return what is known of the pages in output/; journal: None if of another world."""
     if journal is None:
         return Former(output=output)
-    batches: list[Batch] = []
-    for key in journal.batches:
-        value = store.get(key)
-        batches.append(pickle.loads(value) if value else Batch([], {}))  # noqa: S301 - ours
+    batches = [_batch(store, key) for key in journal.batches]
     pages = {path: batches[at] for path, at in journal.pages.items()}
     known = {path: batch for path, batch in pages.items() if path in batch.pages}
     standing = journals.written_below(output, journal.outputs)
@@ -31,6 +28,15 @@ def former_of(store: Store, journal: Journal | None, output: Path) -> Former:
         return path in standing and standing[path] == journal.outputs[path]
 
     return Former(batches, known, is_whole, output)
+
+
+def _batch(store: Store, key: bytes) -> Batch:
+    value = store.get(key)
+    if value is None:
+        return Batch([], {})
+    batch: Batch = pickle.loads(value)  # noqa: S301 - ours
+    batch.key = key
+    return batch
 
 
 def kept_of(store: Store, site: Site, outputs: Iterable[str]) -> tuple[list[bytes], dict[str, int]]:
@@ -73,6 +79,8 @@ def merged(where: dict[str, Kept]) -> list[Kept]:
 
 
 def _stored(store: Store, batch: Kept) -> bytes:
+    if isinstance(batch, Batch) and batch.key:
+        return batch.key
     packed = batch if isinstance(batch, Packed) else Packed.of(batch)
     key = key_of(packed.data)
     if store.get(key) is None:

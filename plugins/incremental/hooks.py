@@ -8,7 +8,6 @@ the code and the settings, so that nothing of it has to be noted.
 
 import functools
 from collections.abc import Callable
-from types import FunctionType
 from typing import Any
 
 from jinja2 import Environment
@@ -49,34 +48,15 @@ class TracedContext(Context):
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
             return environment.pieces.called(__obj, self.eval_ctx, args, kwargs)
-        if identity(__obj) in environment.pieces.functions:
+        if identity(__obj) in environment.pieces.pure:  # translations, a hundred times a page
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
-            return self._function(__obj, args, kwargs)
+            return __obj(*args, **kwargs)
         value = super().call(__obj, *args, **kwargs)
         if getattr(__obj, "__module__", "") != "jinja2.ext":  # translations
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
             environment.tracer.called(environment, __obj, args, kwargs, value)
-        return value
-
-    def _function(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
-        """Call a global function: translations, a hundred times a page."""
-        value = function(*args, **kwargs)
-        if is_pure(function):
-            return value
-        environment: Any = self.environment
-        tracer = environment.tracer
-        key = (identity(function), args)
-        seen = tracer.frame.seen
-        try:
-            is_known = not kwargs and seen.get(key, seen) is value
-        except TypeError:  # an argument without a hash
-            is_known = False
-        if not is_known:
-            tracer.called(environment, function, args, kwargs, value)
-            if not kwargs and not tracer.frame.unsure:
-                seen[key] = value
         return value
 
 
@@ -100,8 +80,8 @@ def trace(environment: Any, name: str, tracer: Tracer) -> None:
     """Let the tracer see what templates of the environment read. Compiled ones are seen, too."""
     environment.tracer, environment.traced_as = tracer, name
     environment.pieces = Pieces(tracer)
-    environment.pieces.functions = {
-        identity(each) for each in environment.globals.values() if _is_simple(each)
+    environment.pieces.pure = {
+        identity(each) for each in filter(is_pure, environment.globals.values())
     }
     environment.context_class = TracedContext
     environment.getattr = _reading(environment, tracer, "attribute", Environment.getattr)
@@ -115,15 +95,6 @@ def trace(environment: Any, name: str, tracer: Tracer) -> None:
 
 def is_pure(function: Any) -> bool:
     return getattr(function, "is_pure", False) is True
-
-
-def _is_simple(function: Any) -> bool:
-    """Whether Jinja passes such a function nothing, and it is none of Jinja's own."""
-    return (
-        isinstance(function, FunctionType)
-        and not hasattr(function, "jinja_pass_arg")
-        and not function.__module__.startswith("jinja2")
-    )
 
 
 def _reading(environment: Any, tracer: Tracer, kind: str, get: Callable[..., Any]) -> Any:

@@ -100,7 +100,7 @@ class Pieces:
         self.tracer = tracer
         self.pieces: dict[tuple[str, str], Piece] = {}
         self.constant: set[str] = set()  # templates whose import reads nothing
-        self.functions: set[int] = set()  # identities of global functions that see no context
+        self.pure: set[int] = set()  # identities of global functions that say that they are
 
     def called(self, macro: Any, evaluation: Any, args: tuple[Any, ...], kwargs: Any) -> Any:
         """Return what the macro gives."""

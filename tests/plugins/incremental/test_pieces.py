@@ -14,6 +14,10 @@ SHARED = {"name": "Aurelle", "voices": ["mairie", "habitants"], "generated_conte
 SHARED["static_content"] = {}
 
 
+def loud(text):
+    return text.upper()
+
+
 class Site:
     """Templates that are rendered as a build does, and as Jinja alone would."""
 
@@ -32,6 +36,8 @@ class Site:
         )
         environment.globals["next_number"] = lambda: next(numbers)
         environment.filters["numbered"] = lambda text: f"{text} {next(numbers)}"
+        environment.filters["loud"] = loud
+        environment.globals["hello"] = loud
         return environment
 
     def page(self, **given):
@@ -147,3 +153,13 @@ def test_a_macro_that_never_repeats_itself_is_only_counted_until_it_does():
     assert site.kept("card", "card") == TRIES + 1
     assert site.texts([{"word": "neuf"}] * 3) == ["neuf à Aurelle"] * 3
     assert site.kept("card", "card") == TRIES + 2
+
+
+@pytest.mark.parametrize("said", [True, False])
+def test_what_says_that_it_is_pure_needs_no_note(monkeypatch, said):
+    monkeypatch.setattr(loud, "is_pure", said, raising=False)
+    site = Site({"page": "{{ 'a'|loud }} {{ hello('b') }}"})
+    text, rows = site.page()
+    steps = {site.tracer.rows[number][1][0] for number in rows}
+    assert text == "A B"
+    assert steps == (set() if said else {"filter", "global"})

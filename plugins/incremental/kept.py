@@ -27,7 +27,7 @@ def former_of(store: Store, journal: Journal | None, output: Path) -> Former:
     def is_whole(path: str) -> bool:
         return path in standing and standing[path] == journal.outputs[path]
 
-    return Former(batches, known, is_whole, output)
+    return Former(known, is_whole, output)
 
 
 def _batch(store: Store, key: bytes) -> Batch:

@@ -14,7 +14,6 @@ from .rendering import Job, Renderer
 class Former:
     """What the last build left, as far as it can be trusted."""
 
-    batches: list[Batch] = field(default_factory=list)
     pages: dict[str, Batch] = field(default_factory=dict)  # path -> its last batch
     is_whole: Callable[[str], bool] = lambda _: False  # the file stands in output/ as written
     output: Path = Path()

@@ -9,7 +9,6 @@ import gettext
 from collections.abc import Callable, Mapping
 from functools import partial
 from sys import intern
-from types import MappingProxyType
 from typing import Any
 
 from jinja2.utils import missing
@@ -28,7 +27,6 @@ SHARED: Root = ("context",)
 STATE: Step = ("state", "*")  # all that is plain of a page's own article
 GIVEN: Root = ("given",)  # to the page alone: what write_file was called with
 REMEMBERED = 50_000  # steps whose values need no comparison; more would take room
-NONE: Mapping[str, Any] = MappingProxyType({})
 
 
 class Tracer:
@@ -121,7 +119,7 @@ class Tracer:
             frame.names[name] = value
             frame.is_own = value is not expected or name in self.given
 
-    def named(self, name: str, value: Any, known: Mapping[str, Any] = NONE) -> None:
+    def named(self, name: str, value: Any, known: Mapping[str, Any]) -> None:
         """Note that the template used a name; known: to all templates."""
         self._names(name, value, self.shared.get(name, known.get(name, missing)))
         self._name(name, value)

@@ -62,8 +62,10 @@ class Clone:
 
     def unlock(self) -> None:
         """Remove what a git that was killed left to keep others out."""
-        for left in self._own("").rglob("*.lock"):
-            left.unlink(missing_ok=True)
+        for folder, _, names in os.walk(self._own("")):  # a git that still ends may remove folders
+            for name in names:
+                if name.endswith(".lock"):
+                    Path(folder, name).unlink(missing_ok=True)
 
     def give_up(self) -> None:
         """Bring all back to where it was before a pull that was cut off. Raises GitFailed."""

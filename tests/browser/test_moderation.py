@@ -74,6 +74,7 @@ def test_keys_choose_decide_and_undo(moderator, town):
     moderator.keyboard.press("a")
     expect(moderator.locator(".told")).to_contain_text("1 envoi publié")
     assert town.service.inbox.get(sent.id).state is State.APPROVED
+    moderator.wait_for_load_state()  # no key is heard before the page's script runs
     moderator.keyboard.press("u")
     expect(moderator.locator(".told")).not_to_contain_text("1 envoi publié")
     assert town.service.inbox.get(sent.id).state is State.WAITING

@@ -82,7 +82,8 @@ def beside(output, app):
     def serve(environ, start_response):
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8")
         if path.startswith(OF_THE_SERVICE):
-            return app(environ, start_response)
+            whole = Response.from_app(app, environ, buffered=True)
+            return whole(environ, start_response)  # who turns away leaves no file open
         file = output / path.lstrip("/") / ("index.html" if path.endswith("/") else "")
         if not file.is_file():
             return Response("404", status=404)(environ, start_response)

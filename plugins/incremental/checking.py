@@ -12,7 +12,7 @@ from jinja2 import Environment
 from jinja2.utils import missing
 
 from .plain import Unknown, state_of
-from .tracing import Row
+from .tracing import Row, Step
 from .values import Root, Words
 
 
@@ -63,7 +63,7 @@ class Checker:
         self.words = words
         self.shared = shared
         self.environments: dict[str, Any] = {}
-        self.found: dict[tuple[Root, tuple[Any, ...]], str] = {}  # what was looked up
+        self.found: dict[Root, dict[Step, str]] = {}  # what was looked up
 
     def change(self, batch: Batch, page: Rendered, given: dict[str, Any]) -> str | None:
         """Return the first thing that changed of all that the page read, or None.
@@ -72,37 +72,35 @@ class Checker:
         """
         if page.given != names_of(given):
             return "given"
+        known = batch.known
         for number in page.rows:
-            if number not in batch.known:
-                batch.known[number] = self._changed(batch.rows[number], given)
-            if (changed := batch.known[number]) is not None:
+            if number not in known:
+                known[number] = self._changed(batch.rows[number], given)
+            if (changed := known[number]) is not None:
                 return changed
-        for number in page.rows:
-            if batch.rows[number][0] in self.words.twins:
-                return said_of(batch.rows[number])
+        for number in page.rows if self.words.twins else ():
+            root, steps, _ = batch.rows[number]
+            if root in self.words.twins:
+                return said_of(root, steps[0])
         return None
 
     def _changed(self, row: Row, given: dict[str, Any]) -> str | None:
-        root, step, before = row
-        try:
-            if self._digest(root, step, given) == before:
-                return None
-        except (Unknown, AttributeError, LookupError, TypeError, ValueError) as error:
-            return f"{said_of(row)} ({error})"
-        return said_of(row)
-
-    def _digest(self, root: Root, step: tuple[Any, ...], given: dict[str, Any]) -> str:
-        """Return what stands for the value, found once for all batches."""
-        if root[0] == "given":
-            return self.words.digest(self._value(root, step, given))
-        found = self.found.get((root, step))
-        if found is None:
-            found = self.words.digest(self._value(root, step, given))
-            self.found[root, step] = found
-        return found
+        """Return the first step that gives something else than before, or None."""
+        root, steps, words = row
+        found = {} if root[0] == "given" else self.found.setdefault(root, {})
+        for step, before in zip(steps, words, strict=True):
+            try:
+                word = found.get(step)
+                if word is None:
+                    word = found[step] = self.words.digest(self._value(root, step, given))
+            except (Unknown, AttributeError, LookupError, TypeError, ValueError) as error:
+                return f"{said_of(root, step)} ({error})"
+            if word != before:
+                return said_of(root, step)
+        return None
 
     def _value(  # noqa: PLR0911 - a way of reading each
-        self, root: Root, step: tuple[Any, ...], given: dict[str, Any]
+        self, root: Root, step: Step, given: dict[str, Any]
     ) -> Any:
         kind, name, *rest, siteurl = step
         if root[0] == "context":
@@ -145,8 +143,7 @@ def names_of(given: dict[str, Any]) -> tuple[str, ...]:
     return tuple(sorted(given))
 
 
-def said_of(row: Row) -> str:
-    """Return what a row is about, for people."""
-    root, step, _ = row
+def said_of(root: Root, step: Step) -> str:
+    """Return what was read, for people."""
     where = root[2] if root[0] == "@" else root[0]
     return f"{where}: {step[1]}"

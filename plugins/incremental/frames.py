@@ -9,15 +9,24 @@ class Frame:
     """What a page, or a piece of it, read."""
 
     is_own: bool = False  # it read what one page alone is given, or what can't be told
-    rows: dict[int, None] = field(default_factory=dict)  # numbers, in the order of reading
+    reads: dict[Any, dict[Any, str]] = field(default_factory=dict)  # root -> step -> what it gave
+    rows: dict[int, None] = field(default_factory=dict)  # numbers of what pieces of it read
     names: dict[str, Any] = field(default_factory=dict)  # of the context, and what they named
     seen: dict[Any, Any] = field(default_factory=dict)  # what it has read before, what was there
     unsure: str | None = None  # why it must be rendered each time
     incidents: int = 0  # warnings and opened files before it began
 
+    def note(self, root: Any, step: Any, word: str) -> None:
+        """Read what one step from a root gave."""
+        if self.reads.setdefault(root, {}).setdefault(step, word) != word:
+            self.unsure = f"{step[1]}: not the same twice"
+
     def take(self, other: "Frame") -> None:
         """Read all that the other read."""
         self.rows.update(other.rows)
+        for root, read in other.reads.items():
+            for step, word in read.items():
+                self.note(root, step, word)
         self.seen.update(other.seen)
         self.unsure = self.unsure or other.unsure
         if not self.is_own:

@@ -197,6 +197,8 @@ class Pieces:
             tracer.frame = outer
         if inner.unsure or tracer.incidents() != inner.incidents:
             inner.is_own = True
+        if not inner.is_own:
+            tracer.fold(inner)
         outer.take(inner)
         inner.seen = {}
         return given, inner

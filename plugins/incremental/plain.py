@@ -2,6 +2,7 @@
 
 import datetime as dt
 import zoneinfo
+from functools import cache
 from hashlib import blake2b
 from typing import Any
 
@@ -44,9 +45,9 @@ def is_in_state(item: Any, name: str) -> bool:
 
 
 def state_of(item: Any) -> tuple[Any, ...]:
-    """Return all that an article or a page holds and that is plain, in the order of names."""
-    held = vars(item)
-    return tuple((name, held[name]) for name in sorted(held) if is_plain(held[name]))
+    """Return all that an article or a page holds and that is plain: names, and their values."""
+    held = {name: each for name, each in sorted(vars(item).items()) if is_plain(each)}
+    return (*held, *held.values())
 
 
 def holds_objects(value: Any) -> bool:
@@ -60,13 +61,21 @@ def _is_simple(value: Any) -> bool:
 
 def fields_of(value: Any) -> dict[str, Any]:
     """Return what the object holds; raises Unknown if that can't be told."""
-    kind = type(value)
-    found: dict[str, Any] = dict(getattr(value, "__dict__", {}))
-    for each in kind.__mro__:
-        slots = each.__dict__.get("__slots__", ())
-        for name in (slots,) if isinstance(slots, str) else slots:
-            if name not in ("__dict__", "__weakref__") and hasattr(value, name):
-                found[name] = getattr(value, name)
-    if not found and not hasattr(value, "__dict__"):
-        raise Unknown(kind.__qualname__)
-    return found
+    slots = slots_of(type(value))  # type: ignore[arg-type]  # a class is hashable
+    held: dict[str, Any] | None = getattr(value, "__dict__", None)
+    if not slots:
+        if held is None:
+            raise Unknown(type(value).__qualname__)
+        return held
+    found = {name: getattr(value, name) for name in slots if hasattr(value, name)}
+    if not found and held is None:
+        raise Unknown(type(value).__qualname__)
+    return found | (held or {})
+
+
+@cache
+def slots_of(kind: type) -> tuple[str, ...]:
+    """Return the names of the slots of a class."""
+    found = [vars(each).get("__slots__", ()) for each in kind.__mro__]
+    names = (name for slots in found for name in ((slots,) if isinstance(slots, str) else slots))
+    return tuple(name for name in names if name not in {"__dict__", "__weakref__"})

@@ -23,6 +23,7 @@ from .store import Store, key_of
 
 META = "meta"
 META_PRIORITY = 27  # of Python-Markdown's own reader of headers
+FEW = 8  # texts that are read sooner than processes are made
 SINGLE = object  # the type of signs such as Pelican's own for a value to be left out
 
 Added = dict[str, set[Any]]  # setting -> what a reader added to it
@@ -46,7 +47,6 @@ class Reading:
         self.opened = opened
         self.processes = processes
         self.ready: dict[str, bytes] = {}  # absolute path -> what its reader gave, pickled
-        self.parsed = 0
 
     def prepare(self, generator: Any, paths: Sequence[str]) -> None:
         """Have ready what reading each of the files will give; paths: below content/."""
@@ -63,19 +63,25 @@ class Reading:
                     wanted.append(full)
         for reader in {id(each): each for each in readers.values()}.values():
             if "read" not in vars(reader):
-                reader.read = partial(self.read, generator.settings, reader.read)
-        if self.processes > 1 and wanted:
+                reader.read = partial(self.read, generator.settings, reader, reader.read)
+        if self.processes > 1 and len(wanted) > FEW:
             self._parse(wanted, readers, generator.settings)
 
     def read(
-        self, settings: dict[str, Any], read: Callable[[str], Any], source_path: str
+        self,
+        settings: dict[str, Any],
+        reader: Any,
+        read: Callable[[str], Any],
+        source_path: str,
     ) -> tuple[Any, dict[str, Any]]:
         """Return what the reader gives for the file."""
         known = self.ready.pop(source_path, None)
-        if known is None:
-            found: tuple[Any, dict[str, Any]] = read(source_path)
-            return found
-        content, metadata, added = _unpickled(known, settings)
+        if known is not None:
+            content, metadata, added = _unpickled(known, settings)
+        else:
+            content, metadata, added, value = self._found(settings, reader, read, source_path)
+            if value is not None:
+                self.store.put(self.keys[source_path], value)
         for name, values in added.items():
             settings.setdefault(name, set()).update(values)
         return content, metadata
@@ -102,26 +108,37 @@ class Reading:
                 for path, key, value in results:
                     self.store.put(key, value)
                     self.ready[path] = value
-                    self.parsed += 1
 
     def _results(
         self, paths: list[str], readers: dict[str, Any], settings: dict[str, Any]
     ) -> Iterator[tuple[str, bytes, bytes]]:
         for path in paths:
             reader = readers[file_suffix(path)]
-            read = reader.read.args[1] if isinstance(reader.read, partial) else reader.read
-            key = self._key(path, reader)
-            before = Before(settings)
-            self.opened.recent.clear()
-            with heard() as warnings, suppress(Exception):  # the parent reads it, and tells
-                content, metadata = read(path)
-                added = before.added()
-                if key and added is not None and not warnings and self._is_alone(path, reader, key):
-                    yield path, key, _pickled((content, metadata, added), settings)
+            read = reader.read.args[2] if isinstance(reader.read, partial) else reader.read
+            with suppress(Exception):  # the parent reads it, and tells
+                if (value := self._found(settings, reader, read, path)[-1]) is not None:
+                    yield path, self.keys[path], value
 
-    def _is_alone(self, path: str, reader: Any, key: bytes) -> bool:
+    def _found(
+        self, settings: dict[str, Any], reader: Any, read: Callable[[str], Any], path: str
+    ) -> tuple[Any, dict[str, Any], Added, bytes | None]:
+        """Return what the reader gives, and the same pickled, if the text alone led to it."""
+        before = Before(settings)
+        self.opened.recent.clear()
+        with heard() as warnings:
+            content, metadata = read(path)
+        added = before.added()
+        if added is None or warnings or not self._is_alone(path, reader):
+            return content, metadata, added or {}, None
+        value = None
+        with suppress(Exception):  # what can't be pickled is read each time
+            value = _pickled((content, metadata, added), settings)
+        return content, metadata, added, value
+
+    def _is_alone(self, path: str, reader: Any) -> bool:
         """Whether nothing but the file was read, and it did not change meanwhile."""
-        return self.opened.recent <= {path} and self._key(path, reader) == key
+        key = self.keys.get(path)
+        return key is not None and self.opened.recent <= {path} and self._key(path, reader) == key
 
 
 class Before:

@@ -9,6 +9,7 @@ import gettext
 from collections.abc import Callable, Mapping
 from functools import partial
 from sys import intern
+from types import MethodType
 from typing import Any
 
 from jinja2.utils import missing
@@ -21,11 +22,13 @@ from .values import Root, Words
 from .watched import Watched
 
 Step = tuple[Any, ...]  # "name" | "attribute" | "item" | "call" | "filter" | "test" | "global", …
-Row = tuple[Root, Step, str]  # where, what was read, and what stands for what was there
+Steps = tuple[Step, ...]
+Row = tuple[Root, Steps, tuple[str, ...]]  # where, what was read, what stands for what was there
 
 SHARED: Root = ("context",)
 STATE: Step = ("state", "*")  # all that is plain of a page's own article
 GIVEN: Root = ("given",)  # to the page alone: what write_file was called with
+PLACE = "output_file"  # among it: by which the page is known
 REMEMBERED = 50_000  # steps whose values need no comparison; more would take room
 
 
@@ -39,10 +42,9 @@ class Tracer:
         self.siteurl = ""
         self.place = ""  # of the page: what it is given is its own
         self.rows: list[Row] = []
-        self.steps: dict[Step, Step] = {}  # one of each: there are few
+        self.steps: dict[Step | Steps, Any] = {}  # one of each: there are few
         self.numbers: dict[Row, int] = {}
-        self.last: dict[tuple[Any, ...], tuple[Any, int]] = {}  # what a step gave last, its row
-        self.last_given: dict[tuple[Any, ...], tuple[Any, int]] = {}
+        self.last: dict[tuple[Any, ...], tuple[Any, str]] = {}  # what a step gave last, its word
         self.frame = Frame()
         self.is_begun = False  # a page is to be rendered
         self.is_inside = False  # its template has begun
@@ -62,7 +64,6 @@ class Tracer:
         self.frame, self.is_begun, self.is_inside = Frame(is_own=True), True, False
         self.incidents = incidents
         self.own = set(map(identity, given.values()))
-        self.last_given.clear()
         self.states.clear()
         if len(self.last) > REMEMBERED:
             self.last.clear()
@@ -71,37 +72,47 @@ class Tracer:
         """Return the numbers of the rows that the page read, or None if it can't be told."""
         self.is_begun = self.is_inside = False
         frame = self.frame
+        self.fold(frame)
         if frame.unsure is None and self.words.twins:
             for number in frame.rows:
                 if self.rows[number][0] in self.words.twins:
                     frame.unsure = "twins"
         return list(frame.rows) if frame.unsure is None else None
 
+    def fold(self, frame: Frame) -> None:
+        """Make one row of all that was read from one root: pages that share a piece share it."""
+        for root, read in frame.reads.items():
+            steps = tuple(read)
+            row = (root, self.steps.setdefault(steps, steps), tuple(read.values()))
+            number = self.numbers.get(row)
+            if number is None:
+                number = self.numbers[row] = len(self.rows)
+                self.rows.append(row)
+            frame.rows[number] = None
+        frame.reads = {}
+
     def note(self, root: Root, step: Step, value: Any) -> None:
         """Note that `step` from `root` gave the value."""
-        key = (root, step, self.siteurl)
-        last = self.last_given if root is GIVEN else self.last
         try:
-            before = last.get(key)
-            if before is not None and (before[0] is value or _is_same_text(before[0], value)):
-                self.frame.rows[before[1]] = None
-                return
             if root is GIVEN:
-                root = ("given", self.place)
+                root, word = ("given", self.place), intern(self.words.digest(value))
+            else:
+                word = self._word((root, step, self.siteurl), value)
             said = (*step, self.siteurl)
-            row = (root, self.steps.setdefault(said, said), intern(self.words.digest(value)))
+            self.frame.note(root, self.steps.setdefault(said, said), word)
         except Unknown as error:
             self.frame.unsure = f"{step[1]}: {error}"
-            return
         except TypeError:  # an argument without a hash
             self.frame.unsure = str(step[1])
-            return
-        number = self.numbers.get(row)
-        if number is None:
-            number = self.numbers[row] = len(self.rows)
-            self.rows.append(row)
-        last[key] = (value, number)
-        self.frame.rows[number] = None
+
+    def _word(self, key: tuple[Any, ...], value: Any) -> str:
+        """Return what stands for the value that a step gave: often the same as last time."""
+        before = self.last.get(key)
+        if before is not None and (before[0] is value or _is_same_text(before[0], value)):
+            return before[1]
+        word = intern(self.words.digest(value))
+        self.last[key] = (value, word)
+        return word
 
     def watched(self, name: str, value: list[Any]) -> Any:
         """Return the list as one that notes that it is used: many are named and never used."""
@@ -126,7 +137,7 @@ class Tracer:
 
     def _name(self, name: str, value: Any) -> None:
         if name in self.given:
-            if value is self.given[name]:
+            if value is self.given[name] and name != PLACE:
                 self.note(GIVEN, ("name", name), value)
         elif name in self.shared:
             if value is self.shared[name]:
@@ -144,7 +155,7 @@ class Tracer:
         if root is not None:
             if identity(obj) in self.own and step[0] == "attribute" and is_in_state(obj, step[1]):
                 self.note(root, STATE, self._state(obj))
-            elif root[0] != "whole" or not (step[0] == "attribute" and _holds(obj, step[1])):
+            elif not is_in_root(root, obj, step, value):
                 self.note(root, step, value)
             return True
         if identity(obj) in self.words.constant:
@@ -228,6 +239,16 @@ class Tracer:
 
 def _is_same_text(before: Any, value: Any) -> bool:
     return type(value) is str and type(before) is str and before == value
+
+
+def is_in_root(root: Root, obj: Any, step: Step, value: Any) -> bool:
+    """Whether the root says what the step gives: there is nothing to note."""
+    if step[0] != "attribute":
+        return False
+    if type(value) is MethodType and value.__self__ is obj:  # it is noted when it is called
+        return True
+    said = root[0] == "whole" or (root[0] == "part" and is_plain(value))
+    return said and _holds(obj, step[1])
 
 
 def _holds(obj: Any, name: str) -> bool:

@@ -43,6 +43,8 @@ class Words:
         self.objects: dict[Root, Any] = {}
         self.twins: set[Root] = set()  # roots that several objects share: none can be told
         self.room = 0
+        self.costs: dict[Root, int] = {}  # the room that an object takes which is said as a whole
+        self.kinds: dict[type, str] = {}  # of objects that are said by what they hold, and names
 
     def digest(self, value: Any) -> str:
         """Return what stands for the value; raises Unknown if nothing can."""
@@ -62,6 +64,8 @@ class Words:
         kind = type(value)
         if kind in PLAIN:
             return value
+        if kind in self.kinds:  # none of the other rules is for it
+            return self._known(value, inside=inside) or self._any(value, inside=inside)
         if isinstance(value, str):
             return (kind.__name__, str(value))
         if isinstance(value, dt.date):  # Pelican's own kind of moments
@@ -74,19 +78,34 @@ class Words:
             raise Large
         if identity(value) in self.constant:
             return ("constant",)
-        known = None if inside else self.met.get(identity(value))
-        if known is not None and known[1][0] == "whole":
-            return known[1]
+        if (known := self._known(value, inside=inside)) is not None:
+            return known
         if isinstance(value, list | tuple | set | frozenset | dict | types.MappingProxyType):
             return self._several(value, inside=inside)
         return self._object(value, inside=inside)
+
+    def _known(self, value: Any, *, inside: bool) -> Root | None:
+        """Return the root of an object that was said as a whole before; inside it takes room."""
+        known = self.met.get(identity(value))
+        if known is None or known[1][0] != "whole":
+            return None
+        root = known[1]
+        if inside:
+            if root not in self.costs:
+                return None
+            self.room -= self.costs[root]
+            if self.room < 0:
+                raise Large
+        return root
 
     def _several(self, value: Any, *, inside: bool) -> Any:
         """Return the words for a list or the like; raises Unknown if it is more than that."""
         if getattr(value, "__dict__", None) and type(value) is not Members:
             raise Unknown(type(value).__qualname__)
         if isinstance(value, list | tuple):
-            words = [self.said(each, inside=inside) for each in value]
+            if inside:
+                return (type(value).__name__, *[self.said(each, inside=True) for each in value])
+            words = [each if type(each) in PLAIN else self.said(each) for each in value]
             return (type(value).__name__, *words)
         if isinstance(value, set | frozenset):
             return ("set", *sorted(repr(self.said(each, inside=inside)) for each in value))
@@ -173,31 +192,44 @@ class Words:
             return None
         return root if isinstance(root, tuple) and root in self.objects else None
 
-    def _whole(self, value: Any, kind: str, fields: dict[str, Any]) -> Root:
-        if len(fields) <= self.room and all(type(each) in PLAIN for each in fields.values()):
-            self.room -= len(fields)  # as saying each would, which takes its time
-            words = tuple(sorted(fields.items()))
-        else:
-            words = tuple((name, self.said(fields[name], inside=True)) for name in sorted(fields))
-        return self._meet(value, ("whole", digest((kind, words))))
+    def _whole(self, value: Any, name: str, fields: dict[str, Any]) -> Root:
+        before = self.room
+        words = []
+        for field, each in sorted(fields.items()):
+            if type(each) in PLAIN:
+                self.room -= 1
+                words.append((field, each))
+            else:
+                words.append((field, self.said(each, inside=True)))
+        if self.room < 0:
+            raise Large
+        root = self._meet(value, ("whole", digest((name, tuple(words)))))
+        self.costs[root] = before - self.room
+        return root
 
     def _any(self, value: Any, *, inside: bool) -> Root:
         fields = fields_of(value)
-        kind = f"{type(value).__module__}.{type(value).__qualname__}"
-        if any(hasattr(type(value), name) for name in ("__iter__", "__next__", "__getitem__")):
-            raise Unknown(kind)
+        name = self.kinds.get(type(value)) or self._name(type(value))
         if not inside:
             self.room = SMALL
         try:
-            return self._whole(value, kind, fields)
+            return self._whole(value, name, fields)
         except Large:
             if inside:
                 raise
         plain = tuple(
-            (name, fields[name] if is_plain(fields[name]) else type(fields[name]).__qualname__)
-            for name in sorted(fields)
+            (field, each if is_plain(each) else type(each).__qualname__)
+            for field, each in sorted(fields.items())
         )
-        return self._meet(value, ("part", digest((kind, plain, _shown(value)))), alone=True)
+        return self._meet(value, ("part", digest((name, plain, _shown(value)))), alone=True)
+
+    def _name(self, kind: type) -> str:
+        """Return the name of a class; raises Unknown if its objects hold more than their fields."""
+        name = f"{kind.__module__}.{kind.__qualname__}"
+        if any(hasattr(kind, each) for each in ("__iter__", "__next__", "__getitem__")):
+            raise Unknown(name)
+        self.kinds[kind] = name
+        return name
 
 
 def _of_pagination(value: Any) -> Root:

@@ -7,6 +7,7 @@ year and of originals: at 10,000 articles that takes longer than reading them.
 import calendar
 from collections import defaultdict
 from collections.abc import Callable, Iterable
+from functools import partial
 from itertools import groupby
 from operator import attrgetter
 from typing import Any
@@ -116,12 +117,36 @@ def _as_tuple(values: Any, fields: set[str]) -> tuple[Any, ...]:
     return (values,) if len(fields) == 1 else values
 
 
+def with_dates(generator: Any, generate: Callable[[Any], None], write: Callable[..., None]) -> None:
+    """Let Pelican write each list, and find its articles by date from those in it.
+
+    It looks for them among all articles, for each tag and author again.
+    """
+    everything = generator.dates
+    places = {identity(article): place for place, article in enumerate(everything)}
+
+    def write_dated(*args: Any, **kwargs: Any) -> None:
+        generator.dates = everything
+        found = {places.get(identity(article), -1) for article in kwargs["articles"]} - {-1}
+        kwargs["dates"] = [everything[place] for place in sorted(found)]
+        write(*args, **kwargs)
+        generator.dates = []
+
+    generator.dates = []
+    try:
+        generate(write_dated)
+    finally:
+        generator.dates = everything
+
+
 def on_generator_init(generator: Any) -> None:
     """Give Pelican quicker lists; translations are found when all is read."""
     for name in ("tags", "categories", "authors"):
         setattr(generator, name, defaultdict(Members))
     if hasattr(generator, "_build_period_archives"):
         generator._build_period_archives = period_archives
+    for name in ("generate_tags", "generate_categories", "generate_authors"):
+        setattr(generator, name, partial(with_dates, generator, getattr(generator, name)))
     named = generator.settings[TRANSLATION_ID]
     if isinstance(named, str) and named:
         generator.translation_id = named

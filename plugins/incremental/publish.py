@@ -12,7 +12,7 @@ import shutil
 import sys
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import IO
 
 LIST = ".built"  # in output/: paths relative to it, one a line, sorted
@@ -61,7 +61,7 @@ def publish(staging: Path, output: Path, kept: Collection[str] = ()) -> Publishe
     made, former = files_below(staging), listed(output)
     built = made.union(kept)
     output.mkdir(exist_ok=True)
-    _check_places(built, former, output)
+    _check_places(made, former, output)
     _write_list(output, built | former)
     _remove(former - built, output)
     written = [path for path in sorted(made) if _move(staging / path, output / path)]
@@ -93,15 +93,25 @@ def listed(output: Path) -> set[str]:
         return set()
 
 
-def _check_places(built: set[str], former: set[str], output: Path) -> None:
+def _check_places(made: Iterable[str], former: set[str], output: Path) -> None:
     """Raise OSError if something that no build wrote stands where a file or folder must go."""
-    for path in built:
+    for path in made:
         if path not in former and (output / path).is_dir() and not _holds_only(former, path):
             raise IsADirectoryError(errno.EISDIR, "un dossier est à cette place", output / path)
-    folders = {folder.as_posix() for path in built for folder in PurePath(path).parents}
-    for folder in folders - former:
+    for folder in folders_of(made) - former:
         if (output / folder).is_file():
             raise NotADirectoryError(errno.ENOTDIR, "un fichier est à cette place", output / folder)
+
+
+def folders_of(paths: Iterable[str]) -> set[str]:
+    """Return all folders that the paths lead through."""
+    found: set[str] = set()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return found
 
 
 def _holds_only(former: set[str], folder: str) -> bool:

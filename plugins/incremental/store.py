@@ -56,9 +56,9 @@ class Store:
 
         Raises OSError if that can't be.
         """
-        kept = [(key, value) for key in self.used if (value := self.get(key)) is not None]
-        size = sum(len(value) for _, value in kept)
+        size = sum(self.places[key][1] for key in self.used)
         if self.good == 0 or self.good > WASTE * (size + 1):
+            kept = [(key, value) for key in self.used if (value := self.get(key)) is not None]
             self._write(kept + list(self.new.items()))
         elif self.new:
             with self.path.open("r+b") as file:

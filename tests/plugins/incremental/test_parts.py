@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pytest
 
 from plugins.incremental import journal, telling
-from plugins.incremental.lists import Members
+from plugins.incremental.lists import Members, with_dates
 from plugins.incremental.parallel import ChildFailed, shares_of, spread
 from plugins.incremental.plain import Unknown
 from plugins.incremental.store import Store, key_of
@@ -56,6 +56,23 @@ def test_a_list_of_members_knows_them_by_who_they_are():
     members.append(two)
     assert two in members
     assert "a" in Members(["".join("a")])
+
+
+def test_a_list_gets_its_articles_by_date_as_pelican_finds_them():
+    everything = [object() for _ in range(5)]
+
+    class Site:
+        dates = everything
+
+        def generate(self, write):
+            for articles in (everything[::-1] + everything[:2], [object(), everything[3]], []):
+                write(articles=articles, dates=[each for each in self.dates if each in articles])
+
+    site, plain, quick = Site(), [], []
+    site.generate(lambda **given: plain.append(given["dates"]))
+    with_dates(site, site.generate, lambda **given: quick.append(given["dates"]))
+    assert quick == plain
+    assert site.dates == everything
 
 
 @pytest.mark.parametrize(

@@ -8,12 +8,14 @@ is a fault, the rest a warning; of a draft all is a warning, since nobody else s
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from comments.spam import BadSpamList
 
+from . import ahead
 from .examining import CACHE, examined, files_below
 from .finding import ERROR, Reading, Setup, Told
 from .names import MARKUP
@@ -21,6 +23,7 @@ from .wording import RECORD, words_of
 
 WORDS = "spam.txt"  # below content/
 RECORDS = "comments"
+AHEAD = "GUARD_AHEAD"  # in the settings: the process that reads while the build does
 
 logger = logging.getLogger(__name__)
 
@@ -32,18 +35,25 @@ def on_initialized(pelican: Any) -> None:
         pelican.settings.setdefault("faults", []).append(f"GUARD\u00a0: {error}")
 
 
+def on_articles_begin(generator: Any) -> None:
+    settings = generator.settings
+    with suppress(TypeError, ValueError):  # of a setting, told already
+        setup = _setup(settings)
+        if ahead.is_worth_it(_folders(settings), setup):
+            settings[AHEAD] = ahead.begin(_folders(settings), setup)
+
+
 def on_all_read(generators: Sequence[Any]) -> None:
     context, settings = generators[0].context, generators[0].settings
-    content = Path(settings["PATH"])
     faults = context.setdefault("faults", [])
-    words = content / WORDS
     words_of.cache_clear()  # a list may change between two builds of one process
-    folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], RECORDS]
-    paths = {path for folder in folders for path in files_below(content / folder)}
+    paths = {path for folder in _folders(settings) for path in files_below(folder)}
+    if AHEAD in settings:
+        settings.pop(AHEAD).wait()
     try:  # the list is parsed only when something has to be read, for that takes its time
-        readings = examined(sorted(paths), Setup.of(settings, str(words)), CACHE)
+        readings = examined(sorted(paths), _setup(settings), CACHE)
     except BadSpamList as error:
-        faults.extend(list_flaws(words, error))
+        faults.extend(list_flaws(Path(settings["PATH"], WORDS), error))
         return
     for path, reading in readings.items():
         for told in reading.found:
@@ -53,6 +63,15 @@ def on_all_read(generators: Sequence[Any]) -> None:
                 faults.append(fault(path, told))
             else:
                 logger.warning("%s", fault(path, told))
+
+
+def _folders(settings: Mapping[str, Any]) -> list[Path]:
+    names = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], RECORDS]
+    return [Path(settings["PATH"], name) for name in names]
+
+
+def _setup(settings: Mapping[str, Any]) -> Setup:
+    return Setup.of(settings, str(Path(settings["PATH"], WORDS)))
 
 
 def fault(path: Path, told: Told) -> str:
@@ -73,6 +92,7 @@ def register() -> None:
     from pelican import signals  # noqa: PLC0415
 
     signals.initialized.connect(on_initialized)
+    signals.article_generator_init.connect(on_articles_begin)
     signals.all_generators_finalized.connect(on_all_read)
 
 

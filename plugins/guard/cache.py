@@ -66,6 +66,10 @@ def version(setup: Setup) -> str:
     return digest.hexdigest()
 
 
+def is_there(folder: Path, name: str) -> bool:
+    return (folder / f"{name}.json").is_file()
+
+
 def load(folder: Path, name: str) -> Kept:
     """Return what is kept; nothing when the cache is missing or broken."""
     try:

@@ -12,6 +12,7 @@ import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
+from select import select
 from typing import Any
 
 # What a build of this project imports; where one is missing, the build itself says so.
@@ -34,8 +35,18 @@ def warm_up() -> None:
     for name in IMPORTED:
         with suppress(ImportError):
             import_module(name)
+    if not select([sys.stdin], [], [], 0)[0]:  # no orders yet: this takes half a second
+        load_languages()
     gc.freeze()
     gc.set_threshold(COLLECT_AFTER, 20, 20)
+
+
+def load_languages() -> None:
+    """Load the model by which the guard tells languages: a text that changed often needs it."""
+    with suppress(ImportError):
+        langid: Any = import_module("py3langid.langid")
+        model = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+        langid.IDENTIFIER = model
 
 
 def keep_templates(folder: str) -> None:

@@ -210,9 +210,13 @@ def _identifier() -> "LanguageIdentifier":
 @cache
 def _loaded() -> "LanguageIdentifier":
     # It takes 1.5 s: who never asks for a language never waits for it.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+    from py3langid import langid  # type: ignore[import-untyped] # noqa: PLC0415
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    if langid.IDENTIFIER is None:  # a process that waits for its orders has it (desk.warm)
+        langid.IDENTIFIER = langid.LanguageIdentifier.from_model_file(
+            langid.MODEL_FILE, norm_probs=True
+        )
+    identifier: LanguageIdentifier = langid.IDENTIFIER
     scripts = {lang for _, known in SCRIPTS.values() for lang in known}
     identifier.set_languages(set(NAMES) | REGIONAL | scripts)
     return identifier

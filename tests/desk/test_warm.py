@@ -1,10 +1,14 @@
 """A build that was started ahead makes the same site as one that was not."""
 
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
+from py3langid import langid
 
+from comments.spam import language
+from desk import warm
 from desk.build import Builder, Source
 from tests.desk.conftest import Town
 
@@ -41,6 +45,16 @@ def test_what_changes_while_a_build_waits_is_built(town, builder):
     town.article.write_text("Title: Fête\nDate: 2026-03-01\n\nSamedi.\n", encoding="utf-8")
     assert builder.build().succeeded
     assert "Samedi" in (builder.output / "marche" / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_guard_uses_the_model_that_was_loaded_while_nobody_waited(monkeypatch):
+    monkeypatch.setattr(langid, "IDENTIFIER", None)
+    warm.load_languages()
+    loaded = langid.IDENTIFIER
+    monkeypatch.setattr(language, "_loaded", cache(language._loaded.__wrapped__))
+    english = "The council decided that the market would be held on the square every Friday."
+    assert [found.why for found in language.find(english, "fr")] == ["passage en anglais"]
+    assert language._loaded() is loaded is langid.IDENTIFIER
 
 
 def test_a_build_that_waits_ends_with_its_builder(builder):

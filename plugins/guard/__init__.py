@@ -39,9 +39,10 @@ def on_all_read(generators: Sequence[Any]) -> None:
     words = content / WORDS
     words_of.cache_clear()  # a list may change between two builds of one process
     folders = [*settings["ARTICLE_PATHS"], *settings["PAGE_PATHS"], RECORDS]
-    paths = {path for folder in folders for path in files_below(content / folder)}
+    paths = {str(path): path for folder in folders for path in files_below(content / folder)}
     try:  # the list is parsed only when something has to be read, for that takes its time
-        readings = examined(sorted(paths), Setup.of(settings, str(words)), CACHE)
+        setup = Setup.of(settings, str(words))
+        readings = examined([paths[name] for name in sorted(paths)], setup, CACHE)
     except BadSpamList as error:
         faults.extend(list_flaws(words, error))
         return

@@ -12,6 +12,7 @@ import pickle
 import shutil
 import sys
 import sysconfig
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
@@ -23,8 +24,10 @@ from pelican import signals
 Found = TypeVar("Found")
 MEMORY = "MEMORY"
 CONTENT = "content"  # a file that names the folder whose texts it is about
+FILES = "files"  # who asks what stands for a file
 SIZE = 16  # bytes of a digest
 LONG = 200  # characters of a text whose digest is kept: several plugins ask with the same
+UNTRUSTED = 20_000_000  # ns: within a tick of the clock a file can change unseen
 
 
 class Memory:
@@ -44,7 +47,8 @@ class Memory:
         if who not in self.known:
             self.known[who] = {} if self.forgets else self._read(who)
             self.used[who] = {}
-        key = digest(repr(tuple(map(self._short, words))))
+        short = [self._digest(w) if type(w) is str and len(w) >= LONG else w for w in words]
+        key = digest(repr(short).encode("utf-8", "surrogatepass"))
         used, known = self.used[who], self.known[who]
         if key not in used:
             used[key] = known[key] if key in known else find()
@@ -60,12 +64,25 @@ class Memory:
             self.known[who], self.used[who] = used, {}
         self.digests.clear()
 
-    def _short(self, word: Any) -> Any:
-        if type(word) is not str or len(word) < LONG:
-            return word
+    def digest_of(self, path: str) -> bytes:
+        """Return what stands for the file's bytes, which are read only if it changed.
+
+        Raises OSError if it can't be read.
+        """
+        now, stat = time.time_ns(), os.stat(path)  # noqa: PTH116 - thousands of them
+        if max(stat.st_mtime_ns, stat.st_ctime_ns) > now - UNTRUSTED:
+            return digest(Path(path).read_bytes())
+        stamp = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
+        return self.recall(FILES, (path, *stamp), lambda: digest(Path(path).read_bytes()))
+
+    def digest(self, data: bytes) -> bytes:
+        """Return what stands for these bytes, in a file or not."""
+        return digest(data)
+
+    def _digest(self, word: str) -> bytes:
         known = self.digests.get(word)
         if known is None:
-            known = self.digests[word] = digest(word)
+            known = self.digests[word] = digest(word.encode("utf-8", "surrogatepass"))
         return known
 
     def _read(self, who: str) -> dict[bytes, Any]:
@@ -100,12 +117,14 @@ def without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()  # and back: what was made is old at once, and not looked at on the way there
+        gc.unfreeze()
         if is_on:
             gc.enable()
 
 
-def digest(text: str) -> bytes:
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=SIZE).digest()
+def digest(data: bytes) -> bytes:
+    return blake2b(data, digest_size=SIZE).digest()
 
 
 def world() -> bytes:
@@ -133,7 +152,8 @@ def code_files() -> set[str]:
 def on_initialized(pelican: Any) -> None:
     settings = pelican.settings
     forgets = bool(settings.get("INCREMENTAL", {}).get("clean"))
-    folder = Path(settings["CACHE_PATH"], "memory", digest(settings["PATH"]).hex())
+    name = digest(os.fsencode(settings["PATH"])).hex()
+    folder = Path(settings["CACHE_PATH"], "memory", name)
     settings[MEMORY] = Memory(folder, world(), forgets=forgets)
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from html import escape, unescape
 from typing import Any
 
@@ -102,6 +103,7 @@ def share_of(header: Mapping[str, Any], body: str, shared_by: str) -> Share:
     )
 
 
+@cache  # a blog knows few
 def licence_of(name: str) -> Licence:
     """Return the licence of that SPDX id (in any case), or all-rights-reserved.
 
@@ -189,7 +191,7 @@ def on_articles_read(generator: Any) -> None:
         *(*generator.hidden_articles, *generator.hidden_translations),
     ):
         item.share = None
-        if is_share(item.metadata, item.get_relative_source_path(), settings):
+        if is_share(item.metadata, item.relative_source_path, settings):
             _attribute(item, settings, generator.context)
     generator.context["shares"] = sorted(
         (item for item in generator.articles if item.share),

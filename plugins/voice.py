@@ -72,7 +72,9 @@ def by_header(header: Mapping[str, Any], _path: str, _settings: Settings) -> tup
 
 
 def by_source(header: Mapping[str, Any], _path: str, settings: Settings) -> tuple[str, str] | None:
-    host = _host(str(header.get("source", "")))
+    if "source" not in header:
+        return None
+    host = _host(str(header["source"]))
     domains = {
         **dict.fromkeys(settings.community_domains, "community"),
         **dict.fromkeys(settings.institution_domains, "institution"),
@@ -135,7 +137,7 @@ def _is_below(host: str, domain: str) -> bool:
 def _tag(items: Iterable[Any], generator: Any) -> None:
     settings = Settings(**generator.settings.get(SETTING, {}))
     for item in items:
-        item.voice = voice_of(item.metadata, item.get_relative_source_path(), settings)
+        item.voice = voice_of(item.metadata, item.relative_source_path, settings)
         if item.voice is None:
             generator.context.setdefault("faults", []).append(
                 f"{item.source_path}:1: Voice : aucune règle ne dit qui parle ; attendu : un champ "

@@ -17,11 +17,13 @@ from pelican import signals
 from pelican.utils import sanitised_join
 
 from .prefix import flaw_of, prefix_of
-from .redirects import MAP, QUERIES, nginx_map, queries_map, redirects_of
+from .redirects import MAP, QUERIES, Redirect, nginx_map, queries_map, redirects_of
 from .robots import ROBOTS, robots
 from .sitemap import entries_of, sitemaps
 
-FILES = "plugins.addresses"  # in the context, from reading to writing; no template can name it
+# In the context, from reading to writing; no template can name them.
+FILES, REDIRECTS = "plugins.addresses", "plugins.addresses.redirects"
+ARTICLES, PAGES = ("articles", "hidden_articles"), ("pages", "hidden_pages")
 WHAT = {
     MAP: "les anciennes adresses, pour nginx",
     QUERIES: "les anciennes adresses à point d’interrogation, pour nginx",
@@ -39,11 +41,11 @@ def on_generator_init(generator: Any) -> None:
         generator.context["localsiteurl"] = prefix_of(generator.settings["SITEURL"])
 
 
-def files_of(context: Mapping[str, Any]) -> dict[str, str]:
+def files_of(context: Mapping[str, Any], redirects: Iterable[Redirect]) -> dict[str, str]:
     """Return the text of each file that no template makes, by its path below output/."""
     site_url = context["SITEURL"]
     files = {
-        MAP: nginx_map(redirects_of(items_of(context)), prefix_of(site_url)),
+        MAP: nginx_map(redirects, prefix_of(site_url)),
         **sitemaps(entries_of(context), site_url),
     }
     if queries := queries_map(items_of(context), prefix_of(site_url)):
@@ -61,33 +63,43 @@ def is_robots(file: Any) -> bool:
     return bool(file.get_url_setting("save_as") == ROBOTS)
 
 
-def items_of(context: Mapping[str, Any]) -> Iterator[Any]:
+def items_of(
+    context: Mapping[str, Any], names: Iterable[str] = (*ARTICLES, *PAGES)
+) -> Iterator[Any]:
     """Yield the articles, shares and pages that have an address, hidden ones too."""
-    for name in ("articles", "hidden_articles", "pages", "hidden_pages"):
+    for name in names:
         for item in context[name]:
             yield item
             yield from item.translations
 
 
-def keep_urls(items: Iterable[Any]) -> None:
-    """Let Pelican format each item's address once, not each time that a page asks for it."""
+def keep_addresses(items: Iterable[Any]) -> None:
+    """Let Pelican format each item's address once, not each time that somebody asks for it."""
     for item in items:
-        item.override_url = item.url
+        item.override_url, item.override_save_as = item.url, item.save_as
+
+
+def on_articles_read(generator: Any) -> None:
+    keep_addresses(items_of(generator.context, ARTICLES))
+
+
+def on_pages_read(generator: Any) -> None:
+    keep_addresses(items_of(generator.context, PAGES))
 
 
 def on_all_read(generators: list[Any]) -> None:
     context = generators[0].context
-    keep_urls(items_of(context))
     outputs = context.setdefault("outputs", [])
-    for each in redirects_of(items_of(context)):
+    context[REDIRECTS] = list(redirects_of(items_of(context)))
+    for each in context[REDIRECTS]:
         outputs.append((each.save_as, f"{each.item.source_path}:{each.line}"))
-    context[FILES] = files_of(context)
+    context[FILES] = files_of(context, context[REDIRECTS])
     for path in context[FILES]:
         outputs.append((path, f"plugins.addresses ({WHAT.get(path, 'le plan du site')})"))
 
 
 def on_articles_written(generator: Any, writer: Any) -> None:
-    for each in redirects_of(items_of(generator.context)):
+    for each in generator.context[REDIRECTS]:
         writer.write_file(
             each.save_as,
             generator.get_template("redirect"),
@@ -103,5 +115,7 @@ def on_articles_written(generator: Any, writer: Any) -> None:
 def register() -> None:
     signals.initialized.connect(on_initialized)
     signals.generator_init.connect(on_generator_init)
+    signals.article_generator_finalized.connect(on_articles_read)
+    signals.page_generator_finalized.connect(on_pages_read)
     signals.all_generators_finalized.connect(on_all_read)
     signals.article_writer_finalized.connect(on_articles_written)

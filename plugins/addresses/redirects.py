@@ -67,7 +67,9 @@ def redirects_of(items: Iterable[Any]) -> Iterator[Redirect]:
 
 def former_of(item: Any) -> list[str]:
     """Return the whole addresses that the item had, relative to the site's root."""
-    said = str(item.metadata.get("former", "")).split(",")
+    if "former" not in item.metadata:
+        return []
+    said = str(item.metadata["former"]).split(",")
     prefix = f"{prefix_of(item.settings['SITEURL'])}/"
     paths = (each.strip().replace("%2C", ",") for each in said)
     return [each.removeprefix(prefix).removeprefix("/") for each in paths if each.startswith("/")]

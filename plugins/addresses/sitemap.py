@@ -47,13 +47,14 @@ class Part:
 def entries_of(context: Mapping[str, Any]) -> list[Entry]:
     """Return the pages of the site in the order of their addresses."""
     articles, site_url = context["articles"], context["SITEURL"]
-    changes = {id(each): changed(each) for each in articles}
+    originals = [*articles, *context["pages"]]
+    changes = {id(each): changed(each) for item in originals for each in versions_of(item)}
     entries = [
-        Entry(absolute(site_url, url), newest(changes[id(each)] for each in members))
+        Entry(absolute(site_url, url), newest(map(changes.get, map(id, members))))
         for url, members in listings(context)
     ]
-    for item in (*articles, *context["pages"]):
-        entries.extend(versions(item, site_url))
+    for item in originals:
+        entries.extend(of_versions(item, changes, site_url))
     return sorted(entries, key=lambda entry: entry.url)
 
 
@@ -76,26 +77,34 @@ def listings(context: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[Any]]]:
     yield from context.get("listed", ())
 
 
-def versions(item: Any, site_url: str) -> Iterator[Entry]:
-    """Yield the item and its translations, each naming all of them."""
-    items = [item, *item.translations]
+def versions_of(item: Any) -> list[Any]:
+    return [item, *item.translations]
+
+
+def of_versions(
+    item: Any, changes: Mapping[int, datetime | None], site_url: str
+) -> Iterator[Entry]:
+    """Yield the item and its translations, each naming all of them.
+
+    changes: when each last changed, by its identity.
+    """
+    items = versions_of(item)
     urls = [absolute(site_url, each.url) for each in items]
     alternates = sorted(zip((each.lang for each in items), urls, strict=True))
     for each, url in zip(items, urls, strict=True):
-        yield Entry(url, changed(each), alternates if len(items) > 1 else ())
+        yield Entry(url, changes[id(each)], alternates if len(items) > 1 else ())
 
 
 def changed(item: Any) -> datetime | None:
     """Return when the item's page last changed; None for a page without a date."""
     discussion = getattr(item, "discussion", None)
-    nodes, mentions = (discussion.nodes, discussion.mentions) if discussion else ((), ())
-    said = [*(node.comment for node in nodes), *mentions]
-    shown = (comment.date for comment in said if comment.removed is None)
-    return newest([getattr(item, "date", None), getattr(item, "modified", None), *shown])
+    said = discussion and discussion.said.changed
+    moment = newest([getattr(item, "date", None), getattr(item, "modified", None), said])
+    return moment and moment.astimezone(UTC)  # moments of one zone are quick to compare
 
 
 def newest(moments: Iterable[datetime | None]) -> datetime | None:
-    return max((moment for moment in moments if moment), default=None)
+    return max(filter(None, moments), default=None)
 
 
 def sitemaps(

@@ -2,19 +2,19 @@
 
 Reads content/comments/*.jsonl, content/votes.json, the header fields ``Comments`` and ``Aliases``
 and the settings COMMENTS and PARTICIPATION; gives the theme ``item.discussion`` (a Discussion),
-``comments`` (all of the site, newest first, with their items), ``discussed`` (the items of the
-latest comments), ``waiting`` (the questions without an answer), ``comments_service``,
-``participation`` (what its forms ask for) and ``allowed_tags``. Writes for the service that takes
-comments: threads.json (the articles that take some) and _shell.html (the theme with one empty
-slot).
+``discussed`` (the items of the latest comments), ``waiting`` (the questions without an answer),
+``comments_service``, ``participation`` (what its forms ask for) and ``allowed_tags``. Writes for
+the service that takes comments: threads.json (the articles that take some) and _shell.html (the
+theme with one empty slot).
 """
 
 import json
 import logging
+import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,12 +22,11 @@ from urllib.parse import urlsplit
 from pelican import signals
 
 from comments.clean import ALLOWED_TAGS
-from comments.model import Comment, in_order
 
 from .home import discussed, waiting
-from .names import orphans, record_names, stems_of, votes_of
+from .names import RECORD, record_names, stems_of, votes_of
 from .participation import Participation
-from .threads import NOTHING, discussion_of, read
+from .threads import NOTHING, Reading, read
 
 SETTING = "COMMENTS"
 RECORDS = "comments"  # below content/
@@ -80,8 +79,7 @@ def on_articles_read(generator: Any) -> None:
         _discuss(item, content, votes, takes, context)
     for item in hidden:  # nothing public tells of them: they take no comments
         _discuss(item, content, votes, False, context)
-    context["comments"] = newest_comments(listed)
-    context["discussed"] = discussed(context["comments"])
+    context["discussed"] = discussed(listed)
     context["waiting"] = waiting(generator.articles)
     context["comments_service"] = settings.service.rstrip("/")
     context["participation"] = participation
@@ -101,10 +99,11 @@ def _check_unshown(
 ) -> None:
     """Note what is wrong with records that no page shows, and tell those of no item."""
     of_drafts = record_names(drafts)
-    for path in orphans(_records(content), record_names(shown)):
+    for name in sorted(_records(content, context).keys() - record_names(shown)):
+        path = content / RECORDS / name
         faults = read([(path, path.read_bytes())]).faults
         context["faults"].extend(faults)
-        if not faults and path.name not in of_drafts:
+        if not faults and name not in of_drafts:
             logger.warning(
                 "%s : aucun article de ce nom ; ses commentaires ne sont pas montrés", path
             )
@@ -113,34 +112,43 @@ def _check_unshown(
 def _discuss(
     item: Any, content: Path, votes: Mapping[str, int], takes: bool, context: dict[str, Any]
 ) -> None:
-    records = _records_of(item, content, context)
-    reading = NOTHING
-    if records:
-        words = tuple(word for path, data in records for word in (str(path), data))
-        reading = item.settings["MEMORY"].recall("discussion", words, partial(read, records))
+    known, memory = _records(content, context), item.settings["MEMORY"]
+    stems = stems_of(item)
+    paths = [known[name] for stem in stems if (name := f"{stem}{RECORD}") in known]
+    reading = _reading(paths, memory) if paths else NOTHING
     context["faults"].extend(reading.faults)
     for warning in reading.warnings:
         logger.warning("%s", warning)
     number = sum(votes.get(slug, 0) for slug in {*getattr(item, "aliases", ()), item.slug})
-    item.discussion = discussion_of(reading.comments, number, takes, stems_of(item)[-1])
+    item.discussion = replace(reading.discussion, votes=number, open=takes, record=stems[-1])
 
 
-def _records_of(item: Any, content: Path, context: dict[str, Any]) -> list[tuple[Path, bytes]]:
-    """Return the records of an item, with their bytes."""
+def _reading(paths: Sequence[str], memory: Any) -> Reading:
+    """Return what these records hold; those that did not change are not read again."""
+
+    def find() -> Reading:
+        records = [(path, path.read_bytes()) for path in map(Path, paths)]
+        return read(records, b"".join(memory.digest(data) for _, data in records))
+
+    digests = [memory.digest_of(path) for path in paths]
+    reading: Reading = memory.recall("discussion", (*paths, *digests), find)
+    is_so = reading.discussion.said.source == b"".join(digests)
+    return reading if is_so else find()  # one changed between its digest and its reading
+
+
+def _records(content: Path, context: dict[str, Any]) -> dict[str, str]:
+    """Return name -> path of every record, looked for once in a build."""
     if KNOWN not in context:
-        context[KNOWN] = {path.name: path for path in _records(content)}
-    paths = [context[KNOWN].get(name) for name in record_names([item])]
-    return [(path, path.read_bytes()) for path in paths if path is not None and path.is_file()]
+        context[KNOWN] = dict(_records_below(content / RECORDS))
+    known: dict[str, str] = context[KNOWN]
+    return known
 
 
-def _records(content: Path) -> list[Path]:
-    return sorted((content / RECORDS).glob("*.jsonl"))
-
-
-def newest_comments(items: Iterable[Any]) -> list[tuple[Any, Comment]]:
-    """Return every comment that is shown, with its item, newest first."""
-    pairs = [(item, comment) for item in items for comment in item.discussion.shown]
-    return sorted(pairs, key=lambda pair: in_order(pair[1]), reverse=True)
+def _records_below(folder: Path) -> Iterator[tuple[str, str]]:
+    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(RECORD) and entry.is_file():
+                yield entry.name, entry.path
 
 
 def threads_json(items: Iterable[Any], prefix: str) -> str:

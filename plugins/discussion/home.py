@@ -6,21 +6,18 @@ from typing import Any
 
 from comments.model import Comment, in_order
 
-from .threads import unanswered
-
 MOST = 4  # discussions that are told
 
 
-def discussed(comments: Iterable[tuple[Any, Comment]]) -> list[tuple[Any, Comment]]:
+def discussed(items: Iterable[Any]) -> list[tuple[Any, Comment]]:
     """Return the items of the latest comments, each once, with its latest comment.
 
-    comments: shown, newest first, each with its item. Translations of an item are the same item;
-    what another site says of it is no discussion here.
+    Translations of an item are the same item; what another site says of it is no discussion here.
     """
+    said = [(item, item.discussion.said.latest) for item in items if item.discussion.said.latest]
     latest: dict[str, tuple[Any, Comment]] = {}
-    for item, comment in comments:
-        if not comment.is_mention:
-            latest.setdefault(item.slug, (item, comment))
+    for item, comment in sorted(said, key=lambda pair: in_order(pair[1]), reverse=True):
+        latest.setdefault(item.slug, (item, comment))
     return list(islice(latest.values(), MOST))
 
 
@@ -39,7 +36,7 @@ def waiting(articles: Sequence[Any]) -> list[tuple[Any, Comment | None]]:
         if is_question(article) and not any(map(is_answered, versions)):
             found.append((article, None))
         for item in versions:
-            found.extend((item, comment) for comment in unanswered(item.discussion.nodes))
+            found.extend((item, comment) for comment in item.discussion.said.questions)
     return sorted(found, key=_age)
 
 

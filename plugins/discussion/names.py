@@ -47,9 +47,3 @@ def votes_of(path: Path) -> tuple[dict[str, int], list[str]]:
 
 def _is_count(number: Any) -> bool:
     return isinstance(number, int) and not isinstance(number, bool) and number >= 0
-
-
-def orphans(records: Iterable[Path], owned: Iterable[str]) -> list[Path]:
-    """Return the records that belong to no item."""
-    names = set(owned)
-    return sorted(path for path in records if path.name not in names)

@@ -5,11 +5,22 @@ Pure: it is given the files' bytes.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from comments.clean import clean
 from comments.model import Comment, Node, in_order, merged, thread
 from comments.record import BadRecord, Line, lines_of
+
+
+@dataclass(frozen=True)
+class Said:
+    """What others ask of all that is said there, found when its records are read."""
+
+    latest: Comment | None = None  # of the comments shown, without mentions
+    changed: datetime | None = None  # when the last of all that is shown was said
+    questions: tuple[Comment, ...] = ()  # of residents, that the institution has not answered
+    source: bytes = b""  # stands for the records
 
 
 @dataclass(frozen=True)
@@ -23,30 +34,26 @@ class Discussion:
     votes: int = 0
     open: bool = False  # whether it takes comments
     record: str = ""  # stem of the record that is written: what forms call it; of a page nothing
-
-    @property
-    def shown(self) -> list[Comment]:
-        """Every comment and mention that has words, oldest first."""
-        comments = [*(node.comment for node in self.nodes), *self.mentions]
-        return sorted((each for each in comments if each.removed is None), key=in_order)
+    said: Said = Said()
 
 
 @dataclass(frozen=True)
 class Reading:
     """What the records of one article hold."""
 
-    comments: Sequence[Comment]
+    discussion: Discussion
     faults: Sequence[str]  # path:line: what
     warnings: Sequence[str]
 
 
-NOTHING = Reading((), (), ())
+NOTHING = Reading(Discussion(), (), ())
 
 
-def read(records: Iterable[tuple[Path, bytes]]) -> Reading:
+def read(records: Iterable[tuple[Path, bytes]], source: bytes = b"") -> Reading:
     """Return what these records of one article hold together, cleaned once more.
 
     The build trusts no record's HTML: content/ is edited by hand and merged by git.
+    source: stands for the records.
     """
     faults: list[str] = []
     warnings: list[str] = []
@@ -72,26 +79,26 @@ def read(records: Iterable[tuple[Path, bytes]]) -> Reading:
             warnings.append(
                 f"{path}:{line.number}: html : contient du HTML interdit ; montré une fois nettoyé"
             )
-        comments.append(replace(comment, html=html))
-    return Reading(merged(comments), faults, warnings)
+        comments.append(comment if html == comment.html else replace(comment, html=html))
+    return Reading(discussion_of(merged(comments), source), faults, warnings)
 
 
-def discussion_of(
-    comments: Iterable[Comment], votes: int, is_open: bool, record: str = ""
-) -> Discussion:
-    """Return the discussion that these comments form."""
-    comments = list(comments)
+def discussion_of(comments: Sequence[Comment], source: bytes = b"") -> Discussion:
+    """Return the discussion that these comments form, each id once.
+
+    source: stands for the records that they were read from.
+    """
     mentions = tuple(each for each in comments if each.is_mention and each.removed is None)
     nodes = without_traces(thread(each for each in comments if not each.is_mention))
-    return Discussion(
-        nodes=nodes,
-        mentions=mentions,
-        replies=sum(node.comment.removed is None for node in nodes),
-        citations=len(mentions),
-        votes=votes,
-        open=is_open,
-        record=record,
+    shown = [node.comment for node in nodes if node.comment.removed is None]
+    dates = (each.date for each in (*shown, *mentions) if each.date is not None)
+    said = Said(
+        latest=max(shown, key=in_order, default=None),
+        changed=max(dates, default=None),
+        questions=tuple(unanswered(nodes)),
+        source=source,
     )
+    return Discussion(nodes, mentions, len(shown), len(mentions), said=said)
 
 
 def without_traces(nodes: Sequence[Node]) -> tuple[Node, ...]:

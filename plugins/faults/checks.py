@@ -96,7 +96,9 @@ def _found_in(item: Any, settings: dict[str, Any]) -> tuple[Sequence[Link], Sequ
     return known
 
 
-def _link_flaws(item: Any, links: Iterable[Link], site: Site) -> Iterator[str]:
+def _link_flaws(item: Any, links: Sequence[Link], site: Site) -> Iterator[str]:
+    if not links:
+        return
     text, folder, url = None, item.relative_dir, item.url
     for link in links:
         if what := broken(link, folder, url, site):

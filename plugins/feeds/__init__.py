@@ -8,6 +8,7 @@ depends on when it was built.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,14 +41,14 @@ def on_all_read(generators: Sequence[Any]) -> None:
 
 def on_articles_written(generator: Any, writer: Any) -> None:
     site, settings = _site(generator), generator.settings
-    last = settings.get("PUBLISHED_PATH", writer.output_path)
+    last, keep = settings.get("PUBLISHED_PATH", writer.output_path), settings.get(KEEP)
+    said_of = cache(repr)  # an entry stands in several feeds
     for feed in generator.context.pop(ALL):
-        path = Path(sanitised_join(writer.output_path, feed.path))
-        data, stands = bytes_of(feed, site, settings["MEMORY"].recall, Path(last, feed.path))
-        if stands and KEEP in settings:
-            settings[KEEP](feed.path)
-        else:
-            _write(path, data)
+        data = bytes_of(feed, site, settings["MEMORY"], f"{last}/{feed.path}", said_of)
+        if data is not None:
+            _write(Path(sanitised_join(writer.output_path, feed.path)), data)
+        elif keep is not None:
+            keep(feed.path)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -52,10 +52,14 @@ def links_of(site: Site) -> list[tuple[str, str, str]]:
 
 
 def _listings(items: Items, site: Site, entry: Callable[[Any], Entry]) -> Iterator[Feed]:
+    order = newest(items.articles, len(items.articles))
+    places = {id(article): place for place, article in enumerate(order)}
+
     def listing(
         path: str, title: str, page: str, name: tuple[str, ...], members: Iterable[Any]
     ) -> Feed:
-        entries = map(entry, newest(members, site.settings.items))
+        latest = heapq.nsmallest(site.settings.items, (places[id(each)] for each in members))
+        entries = (entry(order[place]) for place in latest)
         address, epoch = site.address(page), site.settings.epoch
         return Feed(path, title, site.subtitle, address, name, site.lang, entries, epoch)
 
@@ -76,7 +80,9 @@ def _listings(items: Items, site: Site, entry: Callable[[Any], Entry]) -> Iterat
 
 
 def _all_comments(items: Items, site: Site) -> Feed:
-    commented = [*items.articles, *items.others]
+    commented = [(each, _last_said(each)) for each in (*items.articles, *items.others)]
+    latest = heapq.nlargest(site.settings.items, (moment for _, moment in commented if moment))
+    recent = [each for each, moment in commented if moment and moment >= latest[-1]]
     return Feed(
         path="feeds/comments.rss.xml",
         title=f"{site.name} – Commentaires",
@@ -84,7 +90,7 @@ def _all_comments(items: Items, site: Site) -> Feed:
         page=site.address(""),
         name=("comments",),
         lang=site.lang,
-        entries=_said(commented, site.settings.items, lambda item: site.address(item.url), site),
+        entries=_said(recent, site.settings.items, lambda item: site.address(item.url), site),
         changed=site.settings.epoch,
     )
 
@@ -101,7 +107,7 @@ def _comments_on(item: Any, site: Site) -> Feed:
         lang=item.lang,
         entries=_said([item], THREAD_ITEMS, lambda _: page, site),
         changed=aware(item.date),
-        said=(article_name(item), shown_comments(item)),
+        said=(article_name(item), item.discussion.said.source),
     )
 
 
@@ -116,6 +122,12 @@ def _said(
 def newest(items: Iterable[Any], number: int) -> list[Any]:
     """Return the latest items, newest first; of one date in the order of their slugs."""
     return heapq.nsmallest(number, items, key=lambda item: (-_seconds(item.date), item.slug))
+
+
+def _last_said(item: Any) -> Any:
+    """Return when the latest comment or mention that is shown was made, or None."""
+    discussion = getattr(item, "discussion", None)
+    return discussion and discussion.said.changed
 
 
 def shown_comments(item: Any) -> list[Any]:

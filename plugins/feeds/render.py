@@ -4,8 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
-from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from feedgen.entry import FeedEntry
@@ -36,33 +34,28 @@ class Feed:
 
 
 def bytes_of(
-    feed: Feed, site: Site, recall: Callable[..., bytes], last: Path
-) -> tuple[bytes, bool]:
-    """Return the file's bytes, and whether they stand there from the last build.
+    feed: Feed, site: Site, memory: Any, last: str, said_of: Callable[[Entry], str] = repr
+) -> bytes | None:
+    """Return the file's bytes, or None if they stand there from the last build.
 
-    recall: as Memory has it; last: where that build left the file.
+    memory: the setting MEMORY; last: where that build left the file; said_of: all of an entry.
     """
     feed = feed if feed.said else replace(feed, entries=list(feed.entries))
     made: list[bytes] = []
+    digest: Callable[[bytes], bytes] = memory.digest
 
     def make() -> bytes:
         made.append(rendered(feed, site))
-        return _digest(made[0])
+        return digest(made[0])
 
     head = (feed.path, feed.title, feed.description, feed.page, feed.name, feed.lang)
-    words = (site.words, *head, repr(feed.changed), feed.said or feed.entries)
-    expected = recall("feeds", words, make)
-    if made:
-        return made[0], False
+    said = feed.said or map(said_of, feed.entries)
+    words = (site.words, *head, repr(feed.changed), *said)
+    expected = memory.recall("feeds", words, make)
     with suppress(OSError):
-        standing = last.read_bytes()
-        if _digest(standing) == expected:
-            return standing, True
-    return rendered(feed, site), False
-
-
-def _digest(data: bytes) -> bytes:
-    return blake2b(data, digest_size=16).digest()
+        if not made and memory.digest_of(last) == expected:
+            return None
+    return made[0] if made else rendered(feed, site)
 
 
 def rendered(feed: Feed, site: Site) -> bytes:

@@ -47,11 +47,11 @@ def on_all_read(generators: Sequence[Any]) -> None:
     context, settings = generators[0].context, generators[0].settings
     faults = context.setdefault("faults", [])
     words_of.cache_clear()  # a list may change between two builds of one process
-    paths = {path for folder in _folders(settings) for path in files_below(folder)}
+    paths = {str(path): path for folder in _folders(settings) for path in files_below(folder)}
     if AHEAD in settings:
         settings.pop(AHEAD).wait()
     try:  # the list is parsed only when something has to be read, for that takes its time
-        readings = examined(sorted(paths), _setup(settings), CACHE)
+        readings = examined([paths[name] for name in sorted(paths)], _setup(settings), CACHE)
     except BadSpamList as error:
         faults.extend(list_flaws(Path(settings["PATH"], WORDS), error))
         return

@@ -1,15 +1,14 @@
 """A place in a file that is told to the editors, and what was read of a file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 ERROR, WARNING = "error", "warning"
 SHOWN = {ERROR: "erreur", WARNING: "avertissement"}
 
 
-@dataclass(frozen=True)
-class Told:
+class Told(NamedTuple):
     """What was found, and where: line and column from 1, in characters."""
 
     line: int
@@ -25,12 +24,11 @@ class Told:
 
     def data(self, path: str) -> dict[str, Any]:
         """Return it as programs read it."""
-        values = {"path": path} | asdict(self)
+        values = {"path": path} | self._asdict()
         return {key: value for key, value in values.items() if value is not None}
 
 
-@dataclass(frozen=True)
-class Host:
+class Host(NamedTuple):
     """A place that a file links to."""
 
     name: str  # folded
@@ -48,12 +46,7 @@ class Reading:
     is_draft: bool = False
 
     def as_json(self) -> list[Any]:
-        return [
-            [[t.line, t.column, t.severity, t.what, t.why, t.repaired] for t in self.found],
-            [[h.name, h.line, h.column] for h in self.hosts],
-            sorted(self.allows),
-            self.is_draft,
-        ]
+        return [self.found, self.hosts, sorted(self.allows), self.is_draft]
 
     @classmethod
     def of(cls, values: Sequence[Any]) -> "Reading":

@@ -41,7 +41,11 @@ def on_articles_read(generator: Any) -> None:
     for article in (*generator.hidden_articles, *generator.hidden_translations):
         article.neighbours, article.related = (None, None), ()
     articles = generator.articles
-    near = related([subject_of(article) for article in articles])
+    subjects = [subject_of(article) for article in articles]
+    words = [(*sorted(each.tags), each.category, each.date) for each in subjects]
+    near = generator.settings["MEMORY"].recall(
+        "neighbours", (words,), lambda: list(related(subjects))
+    )
     for (article, older, newer), places in zip(neighbours(articles), near, strict=True):
         article.neighbours = (older, newer)
         article.related = tuple(articles[place] for place in places)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import NamedTuple
 
 VOICES = ("institution", "community")
 ABOUT = ("institution", "territory")
@@ -40,19 +41,19 @@ class Item:
     url: str = ""  # relative to the site's root
     lang: str = ""
 
-    @property
+    @cached_property
     def is_tribune(self) -> bool:
         return self.kind == "tribune" and not self.is_share
 
-    @property
+    @cached_property
     def is_practical(self) -> bool:
         return self.kind == "practical"
 
-    @property
+    @cached_property
     def is_by_residents(self) -> bool:
         return self.voice == "community"
 
-    @property
+    @cached_property
     def is_addressed(self) -> bool:
         """Whether the institution speaks with residents here: it asks them, or answers them."""
         if self.is_by_residents or self.is_self_centred:
@@ -75,21 +76,20 @@ class Item:
             return False
         return self.is_self_centred or not self.is_brief
 
-    @property
+    @cached_property
     def gives_the_floor(self) -> bool:
         """Whether a resident speaks in it, is named, quoted, asked or answered."""
         if self.is_self_centred:
             return False
         return self.is_by_residents or self.is_addressed or bool(self.people)
 
-    @property
+    @cached_property
     def tells(self) -> bool:
         """Whether the institution speaks here without asking or answering."""
         return not self.is_by_residents and not self.is_addressed
 
 
-@dataclass(frozen=True)
-class Remark:
+class Remark(NamedTuple):
     """A comment that is shown."""
 
     date: datetime  # aware, in the site's time zone

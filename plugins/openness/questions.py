@@ -59,6 +59,8 @@ def asked_in(nodes: Sequence[Node]) -> list[tuple[Comment, datetime | None]]:
 
     nodes: in reading order. What was removed neither asks nor answers.
     """
+    if not any(node.comment.question for node in nodes):
+        return []
     found: list[tuple[Comment, datetime | None]] = []
     below: dict[str, datetime] = {}  # id -> the institution's first word below that comment
     for node in reversed(nodes):  # what answers is read before what it answers

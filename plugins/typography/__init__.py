@@ -7,6 +7,7 @@ without a partner is a warning with file and line.
 
 import logging
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,9 @@ def on_item_read(item: Any) -> None:
         return
     french = is_french(item.lang)
     if french and "title" in item.metadata:
-        item.title = item.metadata["title"] = corrected_text(item.title)
+        item.title = item.metadata["title"] = item.settings["MEMORY"].recall(
+            "typography", ("title", item.title), partial(corrected_text, item.title)
+        )
     for line, mark in _lone_marks_of(item, french=french):
         logger.warning(
             "%s:%d: %s dans “%s” ; attendu : %s",

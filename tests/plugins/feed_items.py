@@ -63,7 +63,9 @@ def item(slug="fete", **changes):
 
 def discussion(*comments, mentions=()):
     nodes = tuple(SimpleNamespace(comment=each, depth=0, parent=None) for each in comments)
-    return SimpleNamespace(nodes=nodes, mentions=mentions, replies=len(nodes))
+    dates = [each.date for each in (*comments, *mentions) if each.removed is None]
+    said = SimpleNamespace(source=b"", changed=max(dates, default=None))
+    return SimpleNamespace(nodes=nodes, mentions=mentions, replies=len(nodes), said=said)
 
 
 def comment(name="c1", **changes):

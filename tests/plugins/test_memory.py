@@ -1,8 +1,12 @@
 """What plugins found out is kept from one build to the next, and never when it may not hold."""
 
+import os
+import time
+from pathlib import Path
+
 import pytest
 
-from plugins.memory import Memory
+from plugins.memory import UNTRUSTED, Memory
 
 LONG = "mot " * 100
 
@@ -73,6 +77,43 @@ def test_what_is_torn_is_forgotten(kept, find, torn):
 def test_what_a_build_had_no_use_for_goes(kept, find):
     assert not recalled(kept, find, "autre")
     assert not recalled(kept, find, LONG, 1)
+
+
+def settle():
+    """Wait until a file that was written before is one that can't change unseen."""
+    time.sleep(2 * UNTRUSTED / 1e9)
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "fete.jsonl"
+    path.write_text("{}\n", encoding="utf-8")
+    settle()
+    return path
+
+
+def test_a_file_that_did_not_change_is_not_read_again(kept, file, monkeypatch):
+    before = kept.digest_of(str(file))
+    kept.save()
+    monkeypatch.delattr(Path, "read_bytes")
+    assert kept.digest_of(str(file)) == before
+
+
+def test_a_file_that_changed_is_read_again_whatever_its_date(kept, file):
+    before, stat = kept.digest_of(str(file)), file.stat()
+    file.write_text("[]\n", encoding="utf-8")
+    os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    settle()
+    assert kept.digest_of(str(file)) != before
+
+
+def test_a_file_that_may_change_unseen_is_read_each_time(kept, file, monkeypatch):
+    later = time.time_ns() + 10**12
+    os.utime(file, ns=(later, later))
+    kept.digest_of(str(file))
+    monkeypatch.delattr(Path, "read_bytes")
+    with pytest.raises(AttributeError):
+        kept.digest_of(str(file))
 
 
 def test_a_memory_that_cannot_be_kept_is_no_fault(tmp_path, find):

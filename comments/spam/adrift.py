@@ -66,7 +66,7 @@ def find(
         plain = belonging.sentence(number)
         stand = Stand(ties, anchors, said, is_short, is_long, _address(belonging, number, plain))
         alone = 0 if is_few else aloneness(plain) + stand.points
-        if ties + anchors > MOST_TIES and alone + most_tone < ALONE and not says:
+        if not stand.may_sell and alone + most_tone < ALONE and not says:
             continue
         tone = tone_of(plain)
         if stand.sells(tone):
@@ -108,12 +108,16 @@ class Stand(NamedTuple):
     is_long: bool  # the text: it says what it is about, so what is of a theme is strange
     address: int  # points for whom it speaks to
 
-    def sells(self, tone: int) -> bool:
-        """Whether it speaks as advertising does, and hardly anything ties it."""
+    @property
+    def may_sell(self) -> bool:
+        """Whether it may speak as advertising does: hardly anything ties it."""
         tied = self.ties + self.anchors
+        return tied <= MOST_TIES and (self.said >= TIED_EVIDENCE or not tied)
+
+    def sells(self, tone: int) -> bool:
+        """Whether it speaks as advertising does."""
         least = LEAST + 2 * self.is_short + self.ties + ANCHORED * self.anchors
-        is_enough = self.said >= TIED_EVIDENCE or not tied
-        return tied <= MOST_TIES and self.said + tone >= least and is_enough
+        return self.may_sell and self.said + tone >= least
 
     @property
     def points(self) -> int:

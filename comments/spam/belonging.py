@@ -6,9 +6,9 @@ has happened.
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -22,7 +22,7 @@ from comments.spam.tokens import Sentence, tokens_of
 ROOT = 6  # letters by which two long words are one
 LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 MAX_REMEMBERED = 50_000  # words
-REACH = 40  # units around one, that tie it: a long text says most words somewhere
+REACH = 60  # units around one, that tie it: a long text says most words somewhere
 SPOKEN = frozenset("«»“”")
 POLITE_SHARE = 6  # a text speaks to its readers when one unit in so many does
 SMALL = frozenset().union(*FUNCTION_WORDS.values())
@@ -101,9 +101,13 @@ class Belonging:
         shared = self._roots[number] & self._shared
         if len(self.parts) <= REACH or not shared:
             return len(shared)
-        around = range(max(number - REACH, 0), min(number + REACH + 1, len(self.parts)))
-        said = chain(self._titled, *(self._roots[n] for n in around if n != number))
-        return len(shared.intersection(said))
+        return sum(root in self._titled or self._is_near(number, root) for root in shared)
+
+    def _is_near(self, number: int, root: str) -> bool:
+        """Tell whether another unit says a word within reach of one that does."""
+        places = self._places[root]
+        at = bisect_left(places, number)
+        return any(0 < abs(n - number) <= REACH for n in places[max(at - 1, 0) : at + 2])
 
     def sentence(self, number: int) -> Sentence:
         """Return the words of a unit."""
@@ -142,11 +146,12 @@ class Belonging:
         found = self._saying(FAMILIAR)
         return {n for n in found if SPOKEN.isdisjoint(self.text[slice(*self.parts[n][:2])])}
 
-    def _saying(self, words: Collection[str]) -> set[int]:
+    def _saying(self, words: frozenset[str]) -> set[int]:
         """Return the units that say one of some words."""
-        found = [number for number, word in enumerate(self.tokens.said) if word in words]
-        last = [numbers[1] for numbers in self._numbers]
-        return {bisect_right(last, number) for number in found}
+        said = self.tokens.said
+        if words.isdisjoint(said):
+            return set()
+        return {n for n, (a, b) in enumerate(self._numbers) if not words.isdisjoint(said[a:b])}
 
     @cached_property
     def _names(self) -> tuple[list[int], list[re.Match[str]]]:
@@ -157,6 +162,15 @@ class Belonging:
     def _roots(self) -> list[set[str]]:
         roots = list(map(ROOTS.__getitem__, self.tokens.said))
         return [set(roots[first:last]) for first, last in self._numbers]
+
+    @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """The units that say each of the words that several say, in order."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for number, roots in enumerate(self._roots):
+            for root in roots & self._shared:
+                places[root].append(number)
+        return places
 
     @cached_property
     def _titled(self) -> set[str]:

@@ -93,10 +93,10 @@ def article(path: Path, sentences: Sequence[str], drawn: random.Random) -> list[
     """Return the trials of one text with all the sentences, at different places of it."""
     text = path.read_text(encoding="utf-8")
     places = dict(_places(text, header.read(text)[1]))
-    chosen = sorted(drawn.sample(sorted(places), min(len(sentences), len(places))))
+    chosen = sorted(drawn.sample(sorted(places), len(sentences)))
     found: list[Trial] = []
     whole, until = "", 0
-    for place, sentence in zip(chosen, sentences, strict=False):
+    for place, sentence in zip(chosen, sentences, strict=True):
         before, after = AROUND[places[place]]
         whole += text[until:place] + before
         start, until = len(whole), place
@@ -109,7 +109,7 @@ def articles(names: Iterable[str], number: int) -> list[list[Trial]]:
     """Return the trials of so many articles with sentences of the files."""
     drawn = random.Random(4)
     sentences = [sentence for name in names for sentence in injections(name)]
-    innocent = sorted(CASES.glob("innocent*/*.md"))
+    innocent = [path for path in sorted(CASES.glob("innocent*/*.md")) if _holds(path, IN_ONE)]
     paths = [drawn.choice((texts(), innocent)[n % 2]) for n in range(number)]
     return [article(path, drawn.sample(sentences, IN_ONE), drawn) for path in paths]
 
@@ -126,6 +126,12 @@ def _places(text: str, body: int) -> Iterator[tuple[int, str]]:
             if inside:
                 yield inside[len(inside) // 2], way
         at = end + 2
+
+
+def _holds(path: Path, number: int) -> bool:
+    """Tell whether a text has so many places."""
+    text = path.read_text(encoding="utf-8")
+    return len(dict(_places(text, header.read(text)[1]))) >= number
 
 
 def _is_plain(text: str, place: int) -> bool:

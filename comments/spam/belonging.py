@@ -64,7 +64,7 @@ ANYWHERE = frozenset(
         rapidite grace desir aucun aucune moitie double triple droit gauche haute basse fermer
         ferme libre gratuit gratuite complet jusque quarante cinquante soixante compris comprise
         passee passes importe important importante
-        officiel officielle convient rapport
+        officiel officielle convient rapport aupres connait connaissent connaitre
         """
     ).split()
 )

@@ -38,6 +38,7 @@ MUCH_EVIDENCE = 6  # needs no marks, but is never sure without
 SINGLE = 4  # evidence of one expression: needs more marks
 MOST_TIES = 1  # of a sentence that surely intrudes
 STRANGE = 2  # and that nothing ties it to the text; less by a word that both say
+SEVERAL = 2  # units of a short text, more than which show what it is about
 ABOUT = 2  # evidence elsewhere in the text that makes one point of relief
 MOST_ABOUT = 4
 INTRUDING = "phrase publicitaire sans rapport avec le texte"
@@ -144,19 +145,19 @@ def _adrift(
 def _shown(
     themes: Mapping[str, Mapping[int, Judged]], belonging: Belonging, is_short: bool
 ) -> Mapping[str, set[int]]:
-    """Return the units that show that the text is about a theme: they belong to it."""
+    """Return the units that show that the text is about a theme.
+
+    They belong to it; in a short text, where few do, several show it, too.
+    """
 
     def belongs(number: int) -> bool:
         return belonging.ties(number) > 0 or anchors_of(belonging.sentence(number)) > 0
 
-    return {
-        theme: {
-            number
-            for number, each in judged.items()
-            if each.evidence >= MIN_EVIDENCE and (is_short or belongs(number))
-        }
-        for theme, judged in themes.items()
-    }
+    found: dict[str, set[int]] = {}
+    for theme, judged in themes.items():
+        say = {number for number, each in judged.items() if each.evidence >= MIN_EVIDENCE}
+        found[theme] = say if is_short and len(say) > SEVERAL else set(filter(belongs, say))
+    return found
 
 
 @lru_cache(maxsize=64)  # comments below one article have one subject

@@ -10,16 +10,18 @@ from comments.spam.tokens import Sentence
 MOST_ANCHORS = 3
 MAX_REMEMBERED = 50_000  # words
 PLACES = r"""
-    lundi mardi mercredi jeudi vendredi samedi (?<!meme\Wle\W)dimanche janvier fevrier avril juin
-    juillet aout septembre octobre novembre decembre mairie maire maires adjointe?s? commune
+    (?<!avant\W)(?:lundi|mardi|mercredi|jeudi|vendredi|samedi)
+    (?<!avant\W)(?<!meme\Wle\W)(?<!comme\Wle\W)dimanche janvier fevrier avril juin juillet
+    aout septembre octobre novembre decembre mairie maire maires adjointe?s? commune
     communes communal\w* municipal\w* villages? villageois\w* collectivites? rura\w+ riverain\w*
-    cantonnier\w* fromag\w* boulang\w* epicier\w* epicerie\w* instit\w* eleves? randonn\w*
+    cantonnier\w* fromag\w* boulang\w* epicier\w* epicerie\w* instit\w* eleves? randonnees?
     petanque exposants? l\W+an\W+(?:dernier|prochain|passe) quai rive quotient charte bourg
     hameau\w* canton (?<!partout\Wdans\Wle\W)departement\w* (?<!toute\W)la\W+region prefet
-    habitant\w* voisin(?!es\b)\w* quartier ecole ecoles ecolier\w* college lycee creche cantine
-    amicale associati\w+ benevol\w* adherent\w* rue ruelle chemin impasse (?:la|sur|en)\W+place
-    place\W+(?:de|du|des) pont riviere lavoir verger potager salle(?!\W+de\W+(?:jeu|poker|bain))
-    halle gymnase stade bibliotheque mediatheque guichet permanence kermesse tombola fete\w*
+    habitant\w* (?<!que\Wsa\W)voisin(?!es\b)\w* quartier (?<!auto\W)ecole ecoles ecolier\w*
+    college lycee creche cantine amicale associati\w+ benevol\w* adherent\w* rue ruelle chemin
+    impasse (?:la|sur|en)\W+place place\W+(?:de|du|des) pont riviere lavoir verger potager
+    salle(?!\W+de\W+(?:jeu|poker|bain)) halle gymnase stade bibliotheque mediatheque guichet
+    permanence kermesse tombola fete\w*
     fanfare chorale troupe orchestre bal conseil conseiller\w* conseillere\w* elus? elues?
     deliberation budget ministere loi decret gendarm\w* pompier\w* buvette crepes jambon eglise
     chapelle cimetiere musee exposition atelier\w* hopital infirmier\w* sage\Wfemme psychologue
@@ -42,16 +44,18 @@ PAST = (  # that something happened: "trouvaient", "disait"; not "préfèrent", 
     ),
     (
         r"(?!(?:par|bien|satis|sur)?fait\b|souhait|\w*trait\b|forfait|plait|connait|parait"
-        r"|extrait\b)\w{2,}[^r\W]ait"
+        r"|extrait|reconnait\b)\w{2,}[^r\W]ait"
     ),
 )
 ANCHORS = (*PLACES, *PAST)
 ANCHOR = re.compile(rf"\b(?<!votre\W)(?:{'|'.join(ANCHORS)})\b")
 PERSONAL = frozenset(["je", "j", "mon", "ma", "mes", "m", "moi"])
+FAMILIAR = frozenset(["tu", "ta", "tes", "toi"])
+POLITE = frozenset(["vous", "votre", "vos"])
 TELLING = frozenset(["a", "ont", "avons"])
 TOLD = frozenset(product("mlj", ("a", "ont")))  # two words after any: "Marie l’a …"
 # What stands before the first word of an anchor, and what follows it.
-BEFORE = re.compile(r"^\(\?<![^)]*\)")
+BEFORE = re.compile(r"^(?:\(\?<![^)]*\))+")
 BEHIND = re.compile(r"\\W(?!\])|\\s|\\b(?=\.)|(?<=\w)\(\?!\\W")
 
 
@@ -102,6 +106,13 @@ HAPPENED = re.compile(
     r"|recours|pas|plus|jamais|aussi|bien)\w{2,}(?:é|ée|és|ées|i|is|it|u|us|ert|erts)\b"
 )
 
+# … nor what has happened to nobody in particular: "Des milliers d’utilisateurs ont multiplié …".
+ANYBODY = re.compile(
+    r"\W*(?:(?:des|plusieurs|quelques) (?:dizaines|centaines|milliers|millions)"
+    r"|(?:beaucoup|tant|bien|nombre) d|de nombreu|la plupart|certain)",
+    re.IGNORECASE,
+)
+
 
 def anchors_of(sentence: Sentence, *, is_only: bool = False) -> int:
     """Return how many places, days and people a sentence names, up to MOST_ANCHORS.
@@ -133,7 +144,7 @@ def _anchoring(sentence: Sentence, but: Collection[str]) -> Iterator[int]:
 
 def tells(sentence: str) -> bool:
     """Tell whether a sentence says what somebody has done."""
-    return HAPPENED.search(sentence) is not None
+    return HAPPENED.search(sentence) is not None and not ANYBODY.match(sentence)
 
 
 def is_named(names: Sequence[re.Match[str]], is_known: Callable[[str], bool]) -> bool:

@@ -7,12 +7,12 @@ has happened.
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
-from comments.spam.anchors import NAME, PERSONAL
+from comments.spam.anchors import FAMILIAR, NAME, PERSONAL, POLITE
 from comments.spam.breaks import Unit
 from comments.spam.entries import WORD
 from comments.spam.folding import folded
@@ -22,6 +22,9 @@ from comments.spam.tokens import Sentence, tokens_of
 ROOT = 6  # letters by which two long words are one
 LONG_WORD = re.compile(r"[^\W\d_]{5,}")
 MAX_REMEMBERED = 50_000  # words
+REACH = 60  # units around one, that tie it: a long text says most words somewhere
+SPOKEN = frozenset("«»“”")
+POLITE_SHARE = 6  # a text speaks to its readers when one unit in so many does
 SMALL = frozenset().union(*FUNCTION_WORDS.values())
 # Words that any text may share with any other: they tie nothing. By their first letters.
 ANYWHERE = frozenset(
@@ -59,7 +62,9 @@ ANYWHERE = frozenset(
         inscri inscription commande comparer condition conditions prive privee publie publier
         poste quel quelle quels quelles longue courte large petitement vite rapide rapidement
         rapidite grace desir aucun aucune moitie double triple droit gauche haute basse fermer
-        ferme libre gratuit gratuite complet
+        ferme libre gratuit gratuite complet jusque quarante cinquante soixante compris comprise
+        passee passes importe important importante
+        officiel officielle convient rapport aupres connait connaissent connaitre
         """
     ).split()
 )
@@ -92,8 +97,17 @@ class Belonging:
         self.tokens = tokens_of(text)
 
     def ties(self, number: int) -> int:
-        """Return how many words of a unit the rest of the text says, too."""
-        return len(self._roots[number] & self._shared)
+        """Return how many words of a unit the title says, too, or the text around it."""
+        shared = self._roots[number] & self._shared
+        if len(self.parts) <= REACH or not shared:
+            return len(shared)
+        return sum(root in self._titled or self._is_near(number, root) for root in shared)
+
+    def _is_near(self, number: int, root: str) -> bool:
+        """Tell whether another unit says a word within reach of one that does."""
+        places = self._places[root]
+        at = bisect_left(places, number)
+        return any(0 < abs(n - number) <= REACH for n in places[max(at - 1, 0) : at + 2])
 
     def sentence(self, number: int) -> Sentence:
         """Return the words of a unit."""
@@ -102,6 +116,10 @@ class Belonging:
     def is_only_personal(self, number: int) -> bool:
         """Tell whether no unit but this one is anybody's own words."""
         return not self._personal - {number}
+
+    def is_only_familiar(self, number: int) -> bool:
+        """Tell whether a unit says tu, and no other does."""
+        return self._familiar == {number}
 
     def names(self, number: int) -> Sequence[re.Match[str]]:
         """Return the names in a unit: words with a capital that are not its first."""
@@ -114,11 +132,26 @@ class Belonging:
         return [self.tokens.numbers(part.start, part.end) for part in self.parts]
 
     @cached_property
+    def is_polite(self) -> bool:
+        """Whether the text says vous to its readers all along."""
+        return POLITE_SHARE * len(self._saying(POLITE)) > len(self.parts)
+
+    @cached_property
     def _personal(self) -> set[int]:
-        if PERSONAL.isdisjoint(self.tokens.said):
-            return set()
+        return self._saying(PERSONAL)
+
+    @cached_property
+    def _familiar(self) -> set[int]:
+        """The units that say tu of themselves: what is quoted is another's."""
+        found = self._saying(FAMILIAR)
+        return {n for n in found if SPOKEN.isdisjoint(self.text[slice(*self.parts[n][:2])])}
+
+    def _saying(self, words: frozenset[str]) -> set[int]:
+        """Return the units that say one of some words."""
         said = self.tokens.said
-        return {n for n, (a, b) in enumerate(self._numbers) if not PERSONAL.isdisjoint(said[a:b])}
+        if words.isdisjoint(said):
+            return set()
+        return {n for n, (a, b) in enumerate(self._numbers) if not words.isdisjoint(said[a:b])}
 
     @cached_property
     def _names(self) -> tuple[list[int], list[re.Match[str]]]:
@@ -131,8 +164,21 @@ class Belonging:
         return [set(roots[first:last]) for first, last in self._numbers]
 
     @cached_property
+    def _places(self) -> Mapping[str, list[int]]:
+        """The units that say each of the words that several say, in order."""
+        places: dict[str, list[int]] = defaultdict(list)
+        for number, roots in enumerate(self._roots):
+            for root in roots & self._shared:
+                places[root].append(number)
+        return places
+
+    @cached_property
+    def _titled(self) -> set[str]:
+        return roots_of(self.subject)
+
+    @cached_property
     def _shared(self) -> set[str]:
-        counts = Counter(chain(roots_of(self.subject), *self._roots))
+        counts = Counter(chain(self._titled, *self._roots))
         return {root for root, count in counts.items() if count > 1 and root}
 
 

@@ -38,6 +38,7 @@ MUCH_EVIDENCE = 6  # needs no marks, but is never sure without
 SINGLE = 4  # evidence of one expression: needs more marks
 MOST_TIES = 1  # of a sentence that surely intrudes
 STRANGE = 2  # and that nothing ties it to the text; less by a word that both say
+SEVERAL = 2  # units of a short text, more than which show what it is about
 ABOUT = 2  # evidence elsewhere in the text that makes one point of relief
 MOST_ABOUT = 4
 INTRUDING = "phrase publicitaire sans rapport avec le texte"
@@ -73,6 +74,7 @@ def find(
     parts = units_of()
     if not says and len(parts) < adrift.LONG:
         return
+    is_short = len(parts) < adrift.LONG
     belonging = Belonging(text, parts, subject)
     grouped = by_unit(found, parts)
     themes = judged_of(belonging, grouped, lexicon)
@@ -82,12 +84,14 @@ def find(
     subject_warns = _warns(about_it)
     for theme, judged in themes.items():
         spoken_against = any(n in warned and judged[n].evidence >= MIN_EVIDENCE for n in judged)
-        doubt = WARNED_SUBJECT if subject_warns else WARNED_BESIDE * spoken_against
         named = 2 * evidence_of([m for m in about_it if theme in lexicon.themes_of(m.entry)])
+        is_warning = subject_warns and (is_short or named > 0)
+        doubt = WARNED_SUBJECT if is_warning else WARNED_BESIDE * spoken_against
         for number, each in judged.items():
             if each.evidence < (MIN_EVIDENCE if each.marks else MUCH_EVIDENCE):
                 continue
-            relief = _relief(number, judged, named, belonging) + max(doubt, _near(number, warned))
+            near = _near(number, warned if is_short else warned & (judged.keys() | {number}))
+            relief = _relief(number, judged, named, belonging) + max(doubt, near)
             if not each.unit.is_cut_in:
                 relief += max(belonging.ties(number) - MOST_TIES, 0)
             strange = 0 if relief else max(STRANGE - belonging.ties(number), 0)
@@ -101,8 +105,9 @@ def find(
                 finding = Finding(*span, "intrusion", INTRUDING, weight)
                 told.add(number)
                 yield Intrusion(finding, theme, each.unit)
-    beside = {n for n in grouped if _near(n, warned)}
-    subjects = {theme for match in about_it for theme in lexicon.themes_of(match.entry)}
+    beside = {n for n in grouped if _near(n, warned)} if is_short else _warned_of(themes, warned)
+    naming = [m for m in about_it if is_short or m.entry.kind is not Kind.COMMON]
+    subjects = {theme for match in naming for theme in lexicon.themes_of(match.entry)}
     yield from _adrift(belonging, themes, told | beside, lexicon.words, subjects)
 
 
@@ -114,22 +119,45 @@ def _adrift(
     named: Collection[str],
 ) -> Iterator[Intrusion]:
     """Yield the sentences that nothing ties to a text, sure where it is long and they say much."""
+    is_short = len(belonging.parts) < adrift.LONG
+    shown = _shown(themes, belonging, is_short)
+
+    def is_about(theme: str, number: int) -> bool:
+        return theme in named or len(shown.get(theme, set()) - {number}) > (not is_short)
+
     evidence, best = best_of(themes)
+    if not is_short:  # a text says much of its own subject
+        evidence = {n: said for n, said in evidence.items() if not is_about(best[n], n)}
     for number, unit, score in adrift.find(belonging, evidence, words, told):
         theme = best[number] if evidence.get(number, 0) >= MIN_EVIDENCE else GENERAL
-        others = (each.evidence for n, each in themes.get(theme, {}).items() if n != number)
-        is_about = max(others, default=0) >= MIN_EVIDENCE or theme in named
-        is_short = len(belonging.parts) < adrift.LONG
-        says = score == LEAST and evidence.get(number, 0) >= adrift.MOST_EVIDENCE
-        if is_about and theme != GENERAL and (is_short or says):
-            continue  # a text says much of its own subject
-        alone = number in evidence and not is_about
-        is_sure = alone and len(belonging.parts) >= adrift.LONG and not belonging.ties(number)
+        is_own = is_about(theme, number)
+        if is_own and theme != GENERAL and is_short:
+            continue
+        alone = number in evidence and not is_own
+        is_sure = alone and not is_short and not belonging.ties(number)
         weight = min(score, 10 if is_sure else STRONG - 1)
         if alone and adrift.stands_out(belonging, number, evidence[number], words):
             weight = max(weight, STRONG)
         finding = Finding(unit.start, unit.end, "adrift", UNRELATED, weight)
         yield Intrusion(finding, theme, unit)
+
+
+def _shown(
+    themes: Mapping[str, Mapping[int, Judged]], belonging: Belonging, is_short: bool
+) -> Mapping[str, set[int]]:
+    """Return the units that show that the text is about a theme.
+
+    They belong to it; in a short text, where few do, several show it, too.
+    """
+
+    def belongs(number: int) -> bool:
+        return belonging.ties(number) > 0 or anchors_of(belonging.sentence(number)) > 0
+
+    found: dict[str, set[int]] = {}
+    for theme, judged in themes.items():
+        say = {number for number, each in judged.items() if each.evidence >= MIN_EVIDENCE}
+        found[theme] = say if is_short and len(say) > SEVERAL else set(filter(belongs, say))
+    return found
 
 
 @lru_cache(maxsize=64)  # comments below one article have one subject
@@ -183,6 +211,16 @@ def _supports(number: int, each: Judged, belonging: Belonging) -> bool:
     """Tell whether a unit shows what the text is about, and is not itself put in."""
     is_told = each.weight < STRONG or not each.marks
     return is_told or anchors_of(belonging.sentence(number)) > 0
+
+
+def _warned_of(themes: Mapping[str, Mapping[int, Judged]], warned: set[int]) -> set[int]:
+    """Return the units that warn, and those beside one that speaks a little of the same theme."""
+    found = set(warned)
+    for judged in (judged for theme, judged in themes.items() if theme != GENERAL):
+        said = {n for n, each in judged.items() if each.evidence >= adrift.HINT}
+        near = {n for n in said if _near(n, said & warned)}
+        found |= {n for n in near if judged[n].evidence < adrift.MUCH}
+    return found
 
 
 def _near(number: int, warned: set[int]) -> int:

@@ -5,11 +5,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 # A line's end; or a mark, what closes after it, and white space. A stop with a capital glued to
-# it ends a sentence, too (see glue), unless an initial or an abbreviation stands before it.
+# it ends a sentence, too (see glue), unless an initial or an abbreviation stands before it; what
+# is measured is no initial: "à 6 h."
 ENDS = re.compile(
     r"""
     [\n.!?…] (?: (?<=\n) \n*
-    | (?<!\n) (?<![\s(]\w.) [.!?…]{0,9} (?:[ \u00a0\u202f]?[»”")\]]){0,3}
+    | (?<!\n) (?<![^\d][\s(]\w.) [.!?…]{0,9} (?:[ \u00a0\u202f]?[»”")\]]){0,3}
       (?:\s+ | (?<=[^\W\d_][.!?…])(?=[A-ZÀ-ÝА-Я])) )
     """,
     re.VERBOSE,

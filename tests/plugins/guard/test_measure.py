@@ -6,24 +6,43 @@ import pytest
 
 from bench import guard as bench
 
+OWN = [name for name in bench.FILES if name != "unseen-3.txt"]
 INNOCENT = sorted(bench.CASES.glob("innocent*/*.md"))
 
 
-def found_of(name):
+def results_of(name, way):
     """Return the results of a few trials: each sentence into one text drawn at random."""
     drawn = random.Random(5)
-    sentences = drawn.sample(bench.injections(name), 20)
-    texts = bench.texts()
-    trials = [drawn.choice(list(bench.trials(drawn.choice(texts), [each]))) for each in sentences]
-    return [bench.result_of(trial) for trial in trials]
+    sentences, texts = bench.injections(name), bench.texts()
+    for sentence in drawn.sample(sentences, min(25, len(sentences))):
+        trials = bench.trials(drawn.choice(texts), [sentence])
+        yield bench.result_of(drawn.choice([trial for trial in trials if trial.way == way]))
 
 
-def test_what_is_injected_is_found(record_property):
-    results = found_of("injections.txt")
-    found = sum(bool(result.found) for result in results)
-    record_property("recall", found / len(results))
-    assert found / len(results) >= 0.85
+@pytest.mark.parametrize("name", OWN)
+def test_what_stands_at_a_paragraph_break_is_found_and_nothing_else_is_an_error(name):
+    results = list(results_of(name, "break"))
+    assert [result.injection for result in results if not result.found] == []
     assert sum(result.beside for result in results) == 0
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_what_stands_within_a_sentence_is_found(name):
+    assert [result.injection for result in results_of(name, "within") if not result.found] == []
+
+
+def test_most_of_what_nobody_looked_at_is_found(record_property):
+    results = [each for way in bench.WAYS for each in results_of("unseen-3.txt", way)]
+    found = sum(bool(result.found) for result in results) / len(results)
+    record_property("recall", found)
+    assert found >= 0.85
+
+
+def test_four_sentences_in_one_article_are_each_found():
+    chosen = bench.articles(OWN, 12)
+    found = [each for article in chosen for each in bench.results_of(article)]
+    assert {len(article) for article in chosen} == {bench.IN_ONE}
+    assert sum(bool(result.found) for result in found) >= 0.9 * len(found)
 
 
 @pytest.mark.parametrize("path", INNOCENT, ids=lambda path: path.stem)

@@ -101,6 +101,12 @@ def test_a_natural_sentence_that_nothing_ties_to_the_text_is_told(told, natural)
     assert [each.line for each in found] == [4 + LONG.count("\n")] * len(found) != []
 
 
+def test_a_warning_of_something_else_hides_nothing_beside_it(told):
+    natural = "Une pilule avant le coucher fait fondre les rondeurs les plus tenaces."
+    warning = "Le jet de pierres dans le bassin est dangereux."
+    assert kinds(told(f"{LONG}{warning} {natural} {STORY}")) == [("warning", "médicaments")]
+
+
 def test_the_same_register_about_the_town_is_left_alone(told):
     own = "Vous pouvez désormais réserver le lavoir de la commune sans frais, en deux clics."
     assert told(f"{LONG}{own} {STORY}") == []

@@ -4,7 +4,7 @@ Each thing is looked up once in a build, whatever number of pages read it.
 """
 
 import pickle
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -73,7 +73,7 @@ class Checker:
         if page.given != names_of(given):
             return "given"
         known = batch.known
-        for number in page.rows:
+        for number in self._in_order(batch, page):
             if number not in known:
                 known[number] = self._changed(batch.rows[number], given)
             if (changed := known[number]) is not None:
@@ -83,6 +83,16 @@ class Checker:
             if root in self.words.twins:
                 return said_of(root, steps[0])
         return None
+
+    def _in_order(self, batch: Batch, page: Rendered) -> Iterator[int]:
+        """Yield the page's rows; those of objects that no other row has led to yet come last."""
+        late = []
+        for number in page.rows:
+            if number in batch.known or self.words.is_met(batch.rows[number][0]):
+                yield number
+            else:
+                late.append(number)
+        yield from late
 
     def _changed(self, row: Row, given: dict[str, Any]) -> str | None:
         """Return the first step that gives something else than before, or None."""

@@ -24,6 +24,7 @@ from .plain import PLAIN, Unknown, digest, fields_of, holds_objects, is_plain
 
 SMALL = 40  # plain values that an object may hold to be compared as a whole
 LARGE = 4000  # those of one that a function is given
+LED_TO = frozenset(("whole", "part", "item", "page", "paginator"))  # roots of objects in others
 CODE = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType)
 
 Root = tuple[Any, ...]  # where a template's reading begins; the same words in every build
@@ -131,6 +132,10 @@ class Words:
         if known is not None:
             return known[1]
         return self.place(value) if isinstance(value, Content) else None
+
+    def is_met(self, root: Root) -> bool:
+        """Whether there is nothing left to read that would lead to the root's object."""
+        return root[0] not in LED_TO or root in self.objects
 
     def find(self, root: Root) -> Any:
         """Return the object; raises Unknown if this build has none, or several."""

@@ -5,6 +5,7 @@ import itertools
 import pytest
 from jinja2 import DictLoader, Environment
 
+from plugins.incremental.checking import Batch, Checker, Rendered
 from plugins.incremental.hooks import tell_pieces, trace
 from plugins.incremental.pieces import TRIES
 from plugins.incremental.tracing import Tracer
@@ -167,3 +168,31 @@ def test_what_says_that_it_is_pure_needs_no_note(monkeypatch, said):
     steps = {kind for kind, _ in site.steps(rows)}
     assert text == "A B"
     assert steps == (set() if said else {"filter", "global"})
+
+
+class Box:
+    def __init__(self, thing):
+        self.thing = thing
+
+
+class Thing:
+    def __init__(self, name):
+        self.name = name
+
+    @property
+    def loud(self):
+        return self.name.upper()
+
+
+@pytest.mark.parametrize("last", ["a", "b"])
+def test_what_a_piece_read_of_an_object_that_the_page_gave_it_is_compared(last):
+    card = "{% macro card(thing) %}{{ thing.loud }}{% endmacro %}"
+    templates = {"card": card, "page": page("{{ card(box.thing) }}")}
+    first, second = (Site(templates, box=Box(Thing(name))) for name in ("a", last))
+    text, rows = first.page()
+    assert text == "A"
+    checker = Checker(second.tracer.words, second.shared)
+    checker.environments[""] = second.environment
+    batch = Batch(first.tracer.rows, {"page": Rendered("page", (), rows)})
+    changed = checker.change(batch, batch.pages["page"], {})
+    assert (changed is None) == (last == "a")

@@ -41,8 +41,8 @@ STRANGE = 2  # and that nothing ties it to the text; less by a word that both sa
 SEVERAL = 2  # units of a short text, more than which show what it is about
 ABOUT = 2  # evidence elsewhere in the text that makes one point of relief
 MOST_ABOUT = 4
-INTRUDING = "phrase publicitaire sans rapport avec le texte"
-UNRELATED = "phrase d’annonce que rien ne relie au texte"
+INTRUDING = "phrase sans rapport avec le texte"
+UNRELATED = "phrase que rien ne relie au texte"
 WARNED, WARNED_BESIDE, WARNED_SUBJECT = 4, 2, 5  # relief
 
 

@@ -1,7 +1,7 @@
 """Reads a large blog of which nothing is known, in a process beside, while the build does its part.
 
 What it finds goes into the cache, where the build looks as always: if it fails or is killed, that
-costs time and nothing else.
+costs time and nothing else. It ends with the build, however that ends.
 """
 
 import atexit
@@ -10,6 +10,8 @@ import pickle
 import signal
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -22,7 +24,7 @@ POLITENESS = 5  # of 19: the build goes first
 
 
 def begin(folders: Sequence[Path], setup: Setup, kept: Path = CACHE) -> subprocess.Popen[bytes]:
-    """Start to read all that lies below the folders; it ends with this process, if not before."""
+    """Start to read all that lies below the folders."""
     process = subprocess.Popen(  # noqa: S603 - our own module
         [sys.executable, "-m", __name__],
         stdin=subprocess.PIPE,
@@ -33,7 +35,7 @@ def begin(folders: Sequence[Path], setup: Setup, kept: Path = CACHE) -> subproce
     )
     atexit.register(end, process)
     with suppress(OSError), process.stdin:  # type: ignore[union-attr]
-        pickle.dump((folders, setup, kept), process.stdin)  # type: ignore[arg-type]
+        pickle.dump((os.getpid(), folders, setup, kept), process.stdin)  # type: ignore[arg-type]
     return process
 
 
@@ -52,9 +54,17 @@ def end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
+def follow(build: int) -> None:
+    """Wait until the build is gone, which may be killed, and end all that began with this."""
+    while os.getppid() == build:
+        time.sleep(1)
+    os.killpg(0, signal.SIGKILL)
+
+
 def main() -> None:
     os.nice(POLITENESS)
-    folders, setup, kept = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the build that began this
+    build, folders, setup, kept = pickle.load(sys.stdin.buffer)  # noqa: S301 - of the build itself
+    threading.Thread(target=follow, args=(build,), daemon=True).start()
     examined(sorted({path for folder in folders for path in files_below(folder)}), setup, kept)
 
 

@@ -158,7 +158,7 @@ class Build:
             checker.environments[name] = checker.environments[""] = generator.env
         staging = Path(generators[0].output_path)
         renderer = Renderer(staging, tracer, context, self.opened)
-        renderer.batch.rows = tracer.rows
+        renderer.batch.rows = tracer.rows.all
         self.store = Store(self.folder / PAGES)
         is_same = self.former is not None and self.former.world == self.world
         former = former_of(self.store, self.former if is_same else None, self.output)

@@ -12,7 +12,7 @@ from jinja2 import Environment
 from jinja2.utils import missing
 
 from .plain import Unknown, state_of
-from .tracing import Row, Step
+from .rows import Row, Step
 from .values import Root, Words
 
 

@@ -198,7 +198,7 @@ class Pieces:
         if inner.unsure or tracer.incidents() != inner.incidents:
             inner.is_own = True
         if not inner.is_own:
-            tracer.fold(inner)
+            tracer.rows.fold(inner)
         outer.take(inner)
         inner.seen = {}
         return given, inner

@@ -149,7 +149,7 @@ class Renderer:
         """
 
         def work(places: range) -> Share:
-            self.batch = Batch(self.tracer.rows, {})
+            self.batch = Batch(self.tracer.rows.all, {})
             done = []
             for place in places:
                 if self.render(jobs[place]):

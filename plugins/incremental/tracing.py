@@ -18,12 +18,9 @@ from .frames import Call, Frame
 from .lists import Members, identity
 from .passed import CHANGEABLE, PASSED, READING, is_jinjas, is_passed
 from .plain import Unknown, is_in_state, is_plain, state_of
+from .rows import Rows, Step
 from .values import Root, Words
 from .watched import Watched
-
-Step = tuple[Any, ...]  # "name" | "attribute" | "item" | "call" | "filter" | "test" | "global", …
-Steps = tuple[Step, ...]
-Row = tuple[Root, Steps, tuple[str, ...]]  # where, what was read, what stands for what was there
 
 SHARED: Root = ("context",)
 STATE: Step = ("state", "*")  # all that is plain of a page's own article
@@ -41,9 +38,8 @@ class Tracer:
         self.given: dict[str, Any] = {}
         self.siteurl = ""
         self.place = ""  # of the page: what it is given is its own
-        self.rows: list[Row] = []
-        self.steps: dict[Step | Steps, Any] = {}  # one of each: there are few
-        self.numbers: dict[Row, int] = {}
+        self.rows = Rows()
+        self.steps: dict[Step, Step] = {}  # one of each: there are few
         self.last: dict[tuple[Any, ...], tuple[Any, str]] = {}  # what a step gave last, its word
         self.frame = Frame()
         self.is_begun = False  # a page is to be rendered
@@ -72,24 +68,12 @@ class Tracer:
         """Return the numbers of the rows that the page read, or None if it can't be told."""
         self.is_begun = self.is_inside = False
         frame = self.frame
-        self.fold(frame)
+        self.rows.fold(frame)
         if frame.unsure is None and self.words.twins:
             for number in frame.rows:
-                if self.rows[number][0] in self.words.twins:
+                if self.rows.all[number][0] in self.words.twins:
                     frame.unsure = "twins"
         return list(frame.rows) if frame.unsure is None else None
-
-    def fold(self, frame: Frame) -> None:
-        """Make one row of all that was read from one root: pages that share a piece share it."""
-        for root, read in frame.reads.items():
-            steps = tuple(read)
-            row = (root, self.steps.setdefault(steps, steps), tuple(read.values()))
-            number = self.numbers.get(row)
-            if number is None:
-                number = self.numbers[row] = len(self.rows)
-                self.rows.append(row)
-            frame.rows[number] = None
-        frame.reads = {}
 
     def note(self, root: Root, step: Step, value: Any) -> None:
         """Note that `step` from `root` gave the value."""

@@ -35,7 +35,7 @@ def test_an_error_ends_with_one_and_a_line(content, capsys):
     (content / "b.md").write_text(HEADER + CASINO, encoding="utf-8")
     assert guard("content") == 1
     out = capsys.readouterr().out
-    assert out.startswith("content/articles/b.md:4:15: erreur: jeux (phrase publicitaire")
+    assert out.startswith("content/articles/b.md:4:15: erreur: jeux (phrase sans rapport")
 
 
 def test_warnings_alone_end_well(content, capsys):

@@ -1,11 +1,17 @@
 """A large blog of which nothing is known is read in a process beside."""
 
+import os
 import signal
+import subprocess
+import sys
+from types import SimpleNamespace
 
 import pytest
 
+from plugins import guard
 from plugins.guard import ahead, cache
 from plugins.guard.examining import MANY, examined
+from tests.conftest import ROOT
 from tests.plugins.guard.conftest import HEADER, SETUP, STORY
 
 
@@ -38,6 +44,28 @@ def test_ended_it_leaves_no_half_of_a_cache(folder, tmp_path):
     ahead.end(process)
     assert process.returncode == -signal.SIGKILL
     assert ahead.is_worth_it([folder], SETUP, tmp_path / "kept")
+
+
+def test_a_build_begins_it_where_it_is_worth_it(folder, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    settings = {"PATH": str(tmp_path), "ARTICLE_PATHS": [folder.name], "PAGE_PATHS": ["pages"]}
+    guard.on_articles_begin(SimpleNamespace(settings=settings))
+    assert settings.pop(guard.AHEAD).wait() == 0
+    guard.on_articles_begin(SimpleNamespace(settings=settings))  # all is known now
+    assert guard.AHEAD not in settings
+
+
+@pytest.mark.parametrize(("build", "ends"), [(os.getpid, False), (lambda: 0, True)])
+def test_it_ends_when_its_build_is_gone(build, ends):
+    code = f"from plugins.guard import ahead; ahead.follow({build()})"
+    process = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, start_new_session=True)
+    if ends:
+        assert process.wait(60) == -signal.SIGKILL
+    else:
+        with pytest.raises(subprocess.TimeoutExpired):
+            process.wait(3)
+    process.kill()
+    process.wait()
 
 
 def test_a_large_blog_is_told_the_same(blog):

@@ -48,7 +48,7 @@ class Site:
 
     def steps(self, rows):
         """Return (kind, name) of all that was read."""
-        return [step[:2] for number in rows for step in self.tracer.rows[number][1]]
+        return [step[:2] for number in rows for step in self.tracer.rows.all[number][1]]
 
     def texts(self, pages):
         return [self.page(**given)[0] for given in pages]
@@ -193,6 +193,6 @@ def test_what_a_piece_read_of_an_object_that_the_page_gave_it_is_compared(last):
     assert text == "A"
     checker = Checker(second.tracer.words, second.shared)
     checker.environments[""] = second.environment
-    batch = Batch(first.tracer.rows, {"page": Rendered("page", (), rows)})
+    batch = Batch(first.tracer.rows.all, {"page": Rendered("page", (), rows)})
     changed = checker.change(batch, batch.pages["page"], {})
     assert (changed is None) == (last == "a")

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 EVENTS = ("open", "os.rename")  # Python's
@@ -16,7 +17,7 @@ class Opened:
         self.ignored = (*ignored, *UNREAL)
         self.files: set[str] = set()
         self.written: set[str] = set()  # by this process: no build depends on what it writes
-        self.recent: set[str] = set()  # whoever wants to know of a while clears it first
+        self.recent: set[str] = set()  # in the while that somebody wants to know of
         self.listens = False
 
     def listen(self) -> None:
@@ -26,6 +27,16 @@ class Opened:
 
     def stop(self) -> None:
         self.listens = False
+
+    @contextmanager
+    def meanwhile(self) -> Iterator[set[str]]:
+        """Give a set to which the files are added that are opened meanwhile."""
+        outer, self.recent = self.recent, set()
+        try:
+            yield self.recent
+        finally:
+            outer |= self.recent
+            self.recent = outer
 
     def _hook(self, event: str, args: tuple[Any, ...]) -> None:
         if not self.listens or event not in EVENTS:

@@ -124,21 +124,20 @@ class Reading:
     ) -> tuple[Any, dict[str, Any], Added, bytes | None]:
         """Return what the reader gives, and the same pickled, if the text alone led to it."""
         before = Before(settings)
-        self.opened.recent.clear()
-        with heard() as warnings:
+        with heard() as warnings, self.opened.meanwhile() as opened:
             content, metadata = read(path)
         added = before.added()
-        if added is None or warnings or not self._is_alone(path, reader):
+        if added is None or warnings or not self._is_alone(path, reader, opened):
             return content, metadata, added or {}, None
         value = None
         with suppress(Exception):  # what can't be pickled is read each time
             value = _pickled((content, metadata, added), settings)
         return content, metadata, added, value
 
-    def _is_alone(self, path: str, reader: Any) -> bool:
+    def _is_alone(self, path: str, reader: Any, opened: set[str]) -> bool:
         """Whether nothing but the file was read, and it did not change meanwhile."""
         key = self.keys.get(path)
-        return key is not None and self.opened.recent <= {path} and self._key(path, reader) == key
+        return key is not None and opened <= {path} and self._key(path, reader) == key
 
 
 class Before:

@@ -1,0 +1,93 @@
+"""The articles and pages that a process has read: built again in it, they are not read anew.
+
+Each is then as it was when it had just been read, before plugins gave it anything. A text that
+changed is read into the same object, so that whatever holds it need not be compared.
+"""
+
+import os
+from collections.abc import Callable, Collection
+from functools import partial
+from typing import Any
+
+from pelican.contents import Content
+
+from .opened import Opened
+from .parallel import heard
+from .same import held
+
+MARKS = ("{", "|")  # of links that Pelican writes anew in fields of a header
+MEMOIZED = ("get_content", "get_summary")  # by Pelican, for as long as the process lives
+
+Place = tuple[str, str]  # which generator read it, the file's path below content/
+
+
+class Known:
+    """What was read, by its place."""
+
+    def __init__(self) -> None:
+        self.items: dict[Place, Any] = {}
+        self.states: dict[Place, dict[str, Any]] = {}  # of those that need not be read again
+        self.paths: dict[Place, str] = {}  # absolute
+        self.last: Any = None  # what was read just now, if it depends on its text alone
+
+    def forget(self, changed: Collection[str]) -> None:
+        """Have read again what stands in these files, and worked out again what Pelican keeps."""
+        for place in [place for place in self.states if self.paths[place] in changed]:
+            del self.states[place]
+        for name in MEMOIZED:
+            vars(Content)[name].cache.clear()
+
+    def files(self) -> set[str]:
+        """Return the files whose items need not be read."""
+        return {self.paths[place] for place in self.states}
+
+    def attach(self, generator: Any, opened: Opened, alone: Collection[str]) -> None:
+        """Give the generator what is known; alone: files on which alone their reading depends."""
+        name, readers = type(generator).__name__, generator.readers
+        generator.get_cached_data = partial(self._known, generator, generator.get_cached_data)
+        generator.cache_data = partial(self._keep, name, alone, generator.cache_data)
+        readers.read_file = partial(self._read, name, opened, readers.read_file)
+
+    def _known(
+        self, generator: Any, get: Callable[[str, Any], Any], path: str, default: Any = None
+    ) -> Any:
+        place = (type(generator).__name__, path)
+        state = self.states.get(place)
+        if state is None:
+            return get(path, default)
+        item = self.items[place]
+        vars(item).clear()
+        vars(item).update({name: held(value) for name, value in state.items()})
+        item._context = generator.context
+        return item
+
+    def _read(self, name: str, opened: Opened, read: Callable[..., Any], **asked: Any) -> Any:
+        full = os.path.abspath(os.path.join(asked["base_path"], asked["path"]))  # noqa: PTH100, PTH118
+        with heard() as warnings, opened.meanwhile() as files:
+            item = read(**asked)
+        former = self.items.get((name, asked["path"]))
+        if type(former) is type(item):
+            vars(former).clear()
+            vars(former).update(vars(item))
+            item = former
+        self.last = None if warnings or files - {full} or has_links(item) else (item, full)
+        return item
+
+    def _keep(
+        self, name: str, alone: Collection[str], cache: Callable[..., None], path: str, item: Any
+    ) -> None:
+        """Keep an item that Pelican found to be valid."""
+        cache(path, item)
+        place = (name, path)
+        self.items[place] = item
+        self.states.pop(place, None)
+        if self.last is not None and self.last[0] is item and self.last[1] in alone:
+            self.paths[place] = self.last[1]
+            self.states[place] = {name: held(value) for name, value in vars(item).items()}
+
+
+def has_links(item: Any) -> bool:
+    """Whether fields of its header may link to items, whose addresses Pelican would write there."""
+    fields = getattr(item, "settings", {}).get("FORMATTED_FIELDS", ())
+    texts = [str(item.metadata[name]) for name in fields if name in item.metadata]
+    return any(mark in text for text in texts for mark in MARKS)

@@ -14,6 +14,7 @@ import os
 import sys
 import threading
 import warnings
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from multiprocessing.connection import Connection
@@ -22,6 +23,7 @@ from typing import Any, NoReturn
 from desk.told import Log, Stderr
 
 AGAIN = "BUILD_AGAIN"  # in the settings
+PATIENCE = 0.5  # seconds
 QUIET = 1.0  # seconds without an order, after which memory is tidied
 
 
@@ -56,8 +58,7 @@ class Again:
 
     def can_build(self) -> bool:
         """Tell whether there is what builds again, and no thread: a fork would lack it."""
-        has_run = self.log is not None
-        return has_run and AGAIN in self.site.settings and threading.active_count() == 1
+        return self.log is not None and AGAIN in self.site.settings and is_alone()
 
     def tidy(self) -> None:
         """Free what the last build left, if nobody waits; let the next fork copy little."""
@@ -102,8 +103,8 @@ class Again:
         is_able = again.begin()
         if is_able:
             self.run()
-        os.write(succeeded, b"+")
-        os.close(succeeded)
+        with suppress(BrokenPipeError), open(succeeded, "wb") as pipe:
+            pipe.write(b"+")  # unless the parent was killed
         if not is_able:
             end()
         self.answer(0)
@@ -123,6 +124,16 @@ class Again:
             logger = logging.getLogger("pelican")
             logger.critical("%s: %s", type(error).__name__, error, exc_info=True)
             end(getattr(error, "exitcode", 1))
+
+
+def is_alone() -> bool:
+    """Tell whether no other thread is alive, once those that end have ended, such as rich's."""
+    others = [
+        thread for thread in threading.enumerate() if thread is not threading.current_thread()
+    ]
+    for thread in others:
+        thread.join(PATIENCE)
+    return not any(thread.is_alive() for thread in others)
 
 
 def code_of(error: SystemExit) -> int:

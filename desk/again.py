@@ -1,8 +1,8 @@
 """A build that stays in memory once it has succeeded, and builds again, much quicker.
 
 Only where a plugin says that it can, by an object that it leaves in Pelican's settings
-(BUILD_AGAIN): ``begin()`` looks at all files, and is False where a new process must build;
-``settle()``, after the run and once whoever waits has been told, makes ready for the next time.
+(BUILD_AGAIN), each time anew: ``settle()``, once whoever waits for the build has been told, makes
+ready for the next one; ``begin()`` looks at all files, and is False where a new process must build.
 
 Each run is that of a fork, which takes its parent's place if it succeeds. Where it fails or is
 killed, the parent goes on from what the last good build knows.
@@ -52,9 +52,11 @@ class Again:
         """Build at each order until there are no more, and end; return if it can't build again."""
         if self.can_build():
             self.answer(0)
-            while True:
+            self.site.settings[AGAIN].settle()
+            while self.can_build():
                 self.tidy()
                 self.build(self.order())
+            end()
 
     def can_build(self) -> bool:
         """Tell whether there is what builds again, and no thread: a fork would lack it."""
@@ -99,8 +101,7 @@ class Again:
 
     def succeed(self, succeeded: int) -> None:
         """Build and stay, or end this process; succeeded: where the parent hears it."""
-        again = self.site.settings[AGAIN]
-        is_able = again.begin()
+        is_able = self.site.settings[AGAIN].begin()
         if is_able:
             self.run()
         with suppress(BrokenPipeError), open(succeeded, "wb") as pipe:
@@ -108,7 +109,7 @@ class Again:
         if not is_able:
             end()
         self.answer(0)
-        again.settle()
+        self.site.settings[AGAIN].settle()
         if not self.can_build():
             end()
 

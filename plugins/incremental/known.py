@@ -13,6 +13,7 @@ from pelican.contents import Content
 
 from .opened import Opened
 from .parallel import heard
+from .reading import Added, Reading
 from .same import held
 
 MARKS = ("{", "|")  # of links that Pelican writes anew in fields of a header
@@ -28,6 +29,7 @@ class Known:
         self.items: dict[Place, Any] = {}
         self.states: dict[Place, dict[str, Any]] = {}  # of those that need not be read again
         self.paths: dict[Place, str] = {}  # absolute
+        self.added: dict[Place, Added] = {}  # by their reading to the settings
         self.last: Any = None  # what was read just now, if it depends on its text alone
 
     def forget(self, changed: Collection[str]) -> None:
@@ -41,15 +43,22 @@ class Known:
         """Return the files whose items need not be read."""
         return {self.paths[place] for place in self.states}
 
-    def attach(self, generator: Any, opened: Opened, alone: Collection[str]) -> None:
-        """Give the generator what is known; alone: files on which alone their reading depends."""
+    def attach(self, generator: Any, opened: Opened, reading: Reading) -> None:
+        """Give the generator what is known."""
         name, readers = type(generator).__name__, generator.readers
-        generator.get_cached_data = partial(self._known, generator, generator.get_cached_data)
-        generator.cache_data = partial(self._keep, name, alone, generator.cache_data)
+        generator.get_cached_data = partial(
+            self._known, generator, reading, generator.get_cached_data
+        )
+        generator.cache_data = partial(self._keep, name, reading, generator.cache_data)
         readers.read_file = partial(self._read, name, opened, readers.read_file)
 
     def _known(
-        self, generator: Any, get: Callable[[str, Any], Any], path: str, default: Any = None
+        self,
+        generator: Any,
+        reading: Reading,
+        get: Callable[[str, Any], Any],
+        path: str,
+        default: Any = None,
     ) -> Any:
         place = (type(generator).__name__, path)
         state = self.states.get(place)
@@ -59,9 +68,14 @@ class Known:
         vars(item).clear()
         vars(item).update({name: held(value) for name, value in state.items()})
         item._context = generator.context
+        reading.add(generator.settings, self.paths[place], self.added[place])
         return item
 
-    def _read(self, name: str, opened: Opened, read: Callable[..., Any], **asked: Any) -> Any:
+    def _read(
+        self, name: str, opened: Opened, read: Callable[..., Any], *args: Any, **asked: Any
+    ) -> Any:
+        if args:  # it is not Pelican's generator that reads
+            return read(*args, **asked)
         full = os.path.abspath(os.path.join(asked["base_path"], asked["path"]))  # noqa: PTH100, PTH118
         with heard() as warnings, opened.meanwhile() as files:
             item = read(**asked)
@@ -74,15 +88,16 @@ class Known:
         return item
 
     def _keep(
-        self, name: str, alone: Collection[str], cache: Callable[..., None], path: str, item: Any
+        self, name: str, reading: Reading, cache: Callable[..., None], path: str, item: Any
     ) -> None:
         """Keep an item that Pelican found to be valid."""
         cache(path, item)
         place = (name, path)
         self.items[place] = item
         self.states.pop(place, None)
-        if self.last is not None and self.last[0] is item and self.last[1] in alone:
+        if self.last is not None and self.last[0] is item and self.last[1] in reading.alone:
             self.paths[place] = self.last[1]
+            self.added[place] = reading.added[self.last[1]]
             self.states[place] = {name: held(value) for name, value in vars(item).items()}
 
 

@@ -18,12 +18,15 @@ class Opened:
         self.files: set[str] = set()
         self.written: set[str] = set()  # by this process: no build depends on what it writes
         self.recent: set[str] = set()  # in the while that somebody wants to know of
-        self.listens = False
+        self.listens = self.is_hooked = False
 
     def listen(self) -> None:
-        """Begin. Python has no way to take the hook away; `stop` lets it do nothing."""
+        """Begin, or begin anew. Python can't take the hook away; `stop` lets it do nothing."""
         self.listens = True
-        sys.addaudithook(self._hook)
+        self.files, self.written = set(), set()
+        if not self.is_hooked:
+            self.is_hooked = True
+            sys.addaudithook(self._hook)
 
     def stop(self) -> None:
         self.listens = False

@@ -1,7 +1,7 @@
 """A build that stays in memory once it has succeeded, and builds again, much quicker.
 
-Only where a plugin says that it can, by an object that it leaves in Pelican's settings
-(BUILD_AGAIN), each time anew: ``settle()``, once whoever waits for the build has been told, makes
+Only where a plugin says that it can, by an object that it leaves as ``build_again`` of Pelican's
+instance, each time anew: ``settle()``, once whoever waits for the build has been told, makes
 ready for the next one; ``begin()`` looks at all files, and is False where a new process must build.
 
 Each run is that of a fork, which takes its parent's place if it succeeds. Where it fails or is
@@ -22,7 +22,6 @@ from typing import Any, NoReturn
 
 from desk.told import Log, Stderr
 
-AGAIN = "BUILD_AGAIN"  # in the settings
 PATIENCE = 0.5  # seconds
 QUIET = 1.0  # seconds without an order, after which memory is tidied
 
@@ -52,7 +51,7 @@ class Again:
         """Build at each order until there are no more, and end; return if it can't build again."""
         if self.can_build():
             self.answer(0)
-            self.site.settings[AGAIN].settle()
+            self.site.build_again.settle()
             while self.can_build():
                 self.tidy()
                 self.build(self.order())
@@ -60,7 +59,8 @@ class Again:
 
     def can_build(self) -> bool:
         """Tell whether there is what builds again, and no thread: a fork would lack it."""
-        return self.log is not None and AGAIN in self.site.settings and is_alone()
+        is_there = getattr(self.site, "build_again", None) is not None
+        return self.log is not None and is_there and is_alone()
 
     def tidy(self) -> None:
         """Free what the last build left, if nobody waits; let the next fork copy little."""
@@ -101,7 +101,7 @@ class Again:
 
     def succeed(self, succeeded: int) -> None:
         """Build and stay, or end this process; succeeded: where the parent hears it."""
-        is_able = self.site.settings[AGAIN].begin()
+        is_able = self.site.build_again.begin()
         if is_able:
             self.run()
         with suppress(BrokenPipeError), open(succeeded, "wb") as pipe:
@@ -109,7 +109,7 @@ class Again:
         if not is_able:
             end()
         self.answer(0)
-        self.site.settings[AGAIN].settle()
+        self.site.build_again.settle()
         if not self.can_build():
             end()
 

@@ -11,8 +11,8 @@ would write it: ``settings["KEEP_OUTPUT"](path)``, the path below output/. A rec
 ``finalized`` that does not look at output/ may say so (``reads_no_output = True``): for the others
 all of it is laid out.
 
-Who runs Pelican again in the same process finds in the settings, after a build, what builds again
-from what the process knows (``BUILD_AGAIN``, see `again`).
+Who runs Pelican again in the same process finds as ``build_again`` of its instance, after a build,
+what builds again from what the process knows (see `again`).
 """
 
 import sys
@@ -24,7 +24,7 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from . import lists, order
-from .again import AGAIN, Again
+from .again import Again
 from .beginning import BUILD, begin
 from .build import Build
 from .hooks import tell_pieces
@@ -98,9 +98,9 @@ def on_finalized(pelican: Any) -> None:
     build.reading.take_back(settings)
     for name in (BUILD, order.READING, KEEP):
         del settings[name]
-    settings[AGAIN] = Again(pelican, build, done.built)
+    pelican.build_again = Again(pelican, build, done.built)
     if build.pages is None:
-        settings[AGAIN].leave()
+        pelican.build_again.leave()
     rendered = [job for job in site.done if job.why]
     if build.options.why:
         for job in rendered:

@@ -1,6 +1,6 @@
 """A site that is built again by the process that built it, from what it knows.
 
-``settings["BUILD_AGAIN"]`` holds, after a build that succeeded, an `Again`. Its user calls
+``build_again`` of Pelican's instance is an `Again` after a build that succeeded. Its user calls
 ``settle()`` once nobody waits for that build any more; before the next ``begin()``, in a fork, for
 it changes what the process knows and the build may fail; then Pelican's ``run()``, and so on.
 Articles and pages whose texts stayed are not read again, but are as they were when they had been
@@ -27,7 +27,6 @@ from .leaving import leave
 from .publish import lock, release
 from .standing import Held
 
-AGAIN = "BUILD_AGAIN"  # in the settings
 OF_READING = (
     *("content_object_init", "article_generator_preread", "article_generator_context"),
     *("page_generator_preread", "page_generator_context"),
@@ -55,7 +54,7 @@ class Again:
         build, pelican = self.build, self.pelican
         self.leave()
         if build.left is None or not is_fit(build):
-            pelican.settings.pop(AGAIN, None)
+            pelican.build_again = None
         elif self.former is None:
             build.pages = opened(build.kept)
             build.held = Held.of(build.site.shared, build.site.done)
@@ -64,6 +63,8 @@ class Again:
                 for path, stamp in build.inputs.items()
             }
             self.former = replace(build.left, inputs=inputs)
+            build.generators, build.kept = [], {}  # they hold more than is still of use
+            del build.site
         self.let_go()
 
     def let_go(self) -> None:

@@ -184,7 +184,7 @@ class Build:
         self.site = Site(context, self._former(), checker, renderer, self.processes)
         if self.held is not None:
             batches = {id(each): each for each in self.site.former.pages.values()}
-            self.site.standing = Standing(self.held, context, batches.values())
+            self.site.standing = Standing(self.held, context, batches.values(), checker)
         return self.site
 
     def _former(self) -> Former:

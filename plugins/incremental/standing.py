@@ -1,8 +1,8 @@
-"""Pages that need not even be compared: nothing that they begin to read from is another object.
+"""Pages that need not be compared, for what they read is what was there before.
 
 A page reads from the context that all share, from what it alone is given, and from articles and
-pages. Where a process builds again, it still holds what all of these were; a page for which they
-are the same reads the same, however deep.
+pages. Where a process builds again, it still holds what all of these were: only what is another
+object now has to be looked at, and what that leads to.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,10 +11,11 @@ from typing import Any
 
 from jinja2.utils import missing
 
-from .checking import Batch
+from .checking import Batch, Checker
 from .rendering import Job
 from .rows import Row
 from .same import Sameness, held
+from .values import LED_TO
 
 CONTENTS = ("generated_content", "static_content")  # of the context, where items have their places
 AT = "@"  # the root of an item, by its place
@@ -57,15 +58,14 @@ def state_of(item: Any) -> dict[str, Any]:
 class Standing:
     """Tells which pages of a build stand as the last one of the same process left them."""
 
-    def __init__(self, before: Held, context: Mapping[str, Any], batches: Iterable[Batch]) -> None:
-        self.before, self.context = before, context
+    def __init__(
+        self, before: Held, context: Mapping[str, Any], batches: Iterable[Batch], checker: Checker
+    ) -> None:
+        self.before, self.context, self.checker = before, context, checker
         self.sameness = Sameness()
         self.names = self._changed_names()
         self.places = self._changed_places()
-        self.rows = {
-            id(batch): {number for number, row in enumerate(batch.rows) if self._is_changed(row)}
-            for batch in batches
-        }
+        self.rows = {id(batch): self._changed_rows(batch) for batch in batches}
 
     def has(self, job: Job, batch: Batch) -> bool:
         """Whether the page needs no comparison."""
@@ -107,7 +107,24 @@ class Standing:
                 return False
         return True
 
-    def _is_changed(self, row: Row) -> bool:
+    def _changed_rows(self, batch: Batch) -> set[int]:
+        """Return the numbers of rows that give something else than before.
+
+        Looked at are those that begin at what is another object now, then those that these lead to.
+        """
+        waiting = [number for number, row in enumerate(batch.rows) if self._is_suspect(row)]
+        led = {number for number, row in enumerate(batch.rows) if row[0][0] in LED_TO}
+        changed = set()
+        while waiting:
+            for number in waiting:
+                batch.known[number] = self.checker.changed(batch.rows[number], {})
+                if batch.known[number] is not None:
+                    changed.add(number)
+            waiting = [each for each in led if self.checker.words.is_met(batch.rows[each][0])]
+            led.difference_update(waiting)
+        return changed
+
+    def _is_suspect(self, row: Row) -> bool:
         root, steps, _ = row
         if root[0] == AT:
             return root[1:] in self.places

@@ -70,7 +70,7 @@ def on_finalized(site):
     (Path(site.output_path) / "runs").write_text(" ".join(site.kept.runs))
     import logging
     logging.getLogger("pelican.staying").warning("said by each run")
-    site.settings["BUILD_AGAIN"] = site.kept
+    site.build_again = site.kept
 
 
 def register():

@@ -45,15 +45,14 @@ with contextlib.redirect_stdout(io.StringIO()):
     pelican.main(["-s", "conf.py", "-q"])
 site, told = sites[0], []
 for command in sys.argv[1:]:
-    again = site.settings.get("BUILD_AGAIN")
-    if again is not None:
-        again.settle()
+    if site.build_again is not None:
+        site.build_again.settle()
     with open(".output.lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # else others would wait for this process
     subprocess.run(command, shell=True, check=True)
     said = io.StringIO()
     with contextlib.redirect_stdout(said):
-        can = "BUILD_AGAIN" in site.settings and site.settings["BUILD_AGAIN"].begin()
+        can = site.build_again is not None and site.build_again.begin()
         if can:
             site.run()
     told.append([can, said.getvalue().splitlines()])

@@ -66,7 +66,7 @@ class Known:
             return get(path, default)
         item = self.items[place]
         vars(item).clear()
-        vars(item).update({name: held(value) for name, value in state.items()})
+        vars(item).update(copied(state))
         item._context = generator.context
         reading.add(generator.settings, self.paths[place], self.added[place])
         return item
@@ -98,7 +98,15 @@ class Known:
         if self.last is not None and self.last[0] is item and self.last[1] in reading.alone:
             self.paths[place] = self.last[1]
             self.added[place] = reading.added[self.last[1]]
-            self.states[place] = {name: held(value) for name, value in vars(item).items()}
+            self.states[place] = copied(vars(item))
+
+
+def copied(state: dict[str, Any]) -> dict[str, Any]:
+    """Return what an item holds, apart from what plugins may change in it."""
+    apart = {name: held(value) for name, value in state.items()}
+    if "metadata" in apart:
+        apart["metadata"] = {name: held(value) for name, value in apart["metadata"].items()}
+    return apart
 
 
 def has_links(item: Any) -> bool:

@@ -19,9 +19,11 @@ from .values import LED_TO
 
 CONTENTS = ("generated_content", "static_content")  # of the context, where items have their places
 AT = "@"  # the root of an item, by its place
-SHARED, GIVEN = "context", "given"  # roots, too
+SHARED = "context"  # a root, too
 UNHELD = frozenset(("environment", "item"))  # a function may see more; an item without a place
 UNSAID = frozenset(("_context", "settings"))  # of an item
+
+LINKS = ("{", "|")  # marks of those that Pelican writes anew each time a text is asked for
 
 Place = tuple[str, str]
 
@@ -33,6 +35,7 @@ class Held:
     context: dict[str, Any] = field(default_factory=dict)
     items: dict[Place, dict[str, Any]] = field(default_factory=dict)
     given: dict[str, dict[str, Any]] = field(default_factory=dict)  # page -> what it alone had
+    addresses: dict[Place, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, context: Mapping[str, Any], jobs: Iterable[Job]) -> "Held":
@@ -41,6 +44,7 @@ class Held:
             {name: held(value) for name, value in context.items() if name not in CONTENTS},
             {place: state_of(item) for place, item in items_of(context)},
             {job.path: job.of_its_own(shared) for job in jobs},
+            dict(addresses_of(context)),
         )
 
 
@@ -49,6 +53,12 @@ def items_of(context: Mapping[str, Any]) -> Iterable[tuple[Place, Any]]:
         for path, item in context[name].items():
             if item is not None:
                 yield (name, path), item
+
+
+def addresses_of(context: Mapping[str, Any]) -> Iterable[tuple[Place, str]]:
+    """Yield what links in texts lead to; a file's address is not asked for, which would fix it."""
+    for place, item in items_of(context):
+        yield place, (item.url if place[0] == CONTENTS[0] else "")
 
 
 def state_of(item: Any) -> dict[str, Any]:
@@ -64,7 +74,7 @@ class Standing:
         self.before, self.context, self.checker = before, context, checker
         self.sameness = Sameness()
         self.names = self._changed_names()
-        self.places = self._changed_places()
+        self.places = self._changed_places() | self._linking_places()
         self.rows = {id(batch): self._changed_rows(batch) for batch in batches}
 
     def has(self, job: Job, batch: Batch) -> bool:
@@ -80,7 +90,7 @@ class Standing:
 
     def _changed_names(self) -> set[str]:
         before = self.before.context
-        return {
+        return {*CONTENTS} | {
             name
             for name in before.keys() | self.context.keys() - set(CONTENTS)
             if name not in before
@@ -95,6 +105,13 @@ class Standing:
             for place in before.keys() | now.keys()
             if place not in before or place not in now or self._differs(before[place], now[place])
         }
+
+    def _linking_places(self) -> set[Place]:
+        """Return the items whose texts may read differently because others have moved."""
+        if dict(addresses_of(self.context)) == self.before.addresses:
+            return set()
+        texts = ((place, getattr(item, "_content", None)) for place, item in items_of(self.context))
+        return {place for place, text in texts if text and any(mark in text for mark in LINKS)}
 
     def _differs(self, before: dict[str, Any], item: Any) -> bool:
         now = vars(item)

@@ -124,6 +124,20 @@ def test_a_text_that_is_new_is_read_and_one_that_is_gone_is_not_written(folder):
     assert "quatre" in (folder / "output/index.html").read_text()
 
 
+def test_a_text_follows_what_it_links_to(folder):
+    (folder / "content/trois.md").write_text(
+        "Title: trois\nDate: 2026-01-03\n\n[Là]({filename}deux.md).\n"
+    )
+    (_, _), (can, said) = run(
+        folder, "touch content/deux.md", "sed -i '1a Slug: ailleurs' content/deux.md"
+    )
+    assert can
+    assert read(said) == ["deux.md"]
+    assert (
+        'href="https://a.example/ailleurs.html">Là<' in (folder / "output/trois.html").read_text()
+    )
+
+
 def test_where_nothing_changed_nothing_is_done(folder):
     (can, said), (later, more) = run(folder, "true", "echo Encore. >> content/deux.md")
     assert can

@@ -19,7 +19,7 @@ from tests.conftest import Blog
 
 from .edits import EDITS, Edited
 
-SEQUENCES = int(os.environ.get("INCREMENTAL_SEQUENCES", "60" if os.environ.get("CI") else "4"))
+SEQUENCES = int(os.environ.get("INCREMENTAL_SEQUENCES", "45" if os.environ.get("CI") else "4"))
 NUMBER = st.integers(0, 9)
 RARE = ("setting", "template", "static", "output")  # all else changes content/
 DRAWN = settings(

@@ -1,8 +1,8 @@
-"""Builds of the site, each in a child process: the one place that runs Pelican.
+"""Builds of the site, each in a process of its own: the one place that runs Pelican.
 
 A new process sees changed plugins, templates and settings, and what it does to its own memory,
-locale or log ends with it. Starting it takes longer than many builds do, so the next one can be
-started ahead: it waits (``desk.warm``) for its orders.
+locale or log ends with it. Starting it takes longer than many builds do, so whoever builds again
+keeps one that waits for orders (``desk.warm``), of which the builds are forks.
 """
 
 import argparse
@@ -16,7 +16,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory, mkdtemp
 
 from desk.errors import DeskError
 
@@ -56,25 +56,25 @@ class Builder:
     output: Path
     drafts: Path | None = None  # a file for their list: builds the drafts alone (desk.drafts)
     stopped: bool = False
-    _child: subprocess.Popen[str] | None = field(default=None, repr=False)  # builds, or waits to
+    _child: subprocess.Popen[str] | None = field(default=None, repr=False)  # waits, or builds
     _templates: Path | None = field(default=None, repr=False)  # compiled; while it is kept warm
 
     def build(self) -> Build:
         """Return how it went; a build that ``stop`` ended did not succeed."""
         began = time.monotonic()
         child = self._waiting() or self._start()
-        try:
-            told = child.communicate(json.dumps(self._orders()))[1]
-        finally:
-            self._end_child()
-            self._child = None
+        with TemporaryDirectory(prefix="territoire-commun-", ignore_cleanup_errors=True) as folder:
+            file = Path(folder, "told")
+            file.touch()
+            code = self._ordered(child, file)
+            told = file.read_text(encoding="utf-8", errors="replace")
         seconds = time.monotonic() - began
-        if child.returncode and not told:
-            told = f"La construction s’est arrêtée sans rien dire (code {child.returncode}).\n"
-        return Build(child.returncode == 0, seconds, told)
+        if code and not told:
+            told = f"La construction s’est arrêtée sans rien dire (code {code}).\n"
+        return Build(code == 0, seconds, told)
 
     def warm_up(self) -> None:
-        """Let the next build begin at once, and let it find the templates compiled."""
+        """Keep a process that waits, from now on, and the templates compiled."""
         if not self.stopped and self._waiting() is None:
             self._templates = self._templates or Path(mkdtemp(prefix="territoire-commun-"))
             self._start()
@@ -98,20 +98,18 @@ class Builder:
         """Leave nothing behind."""
         self.stop()
         if self._child is not None:
-            self._child.communicate()
+            gone(self._child)
         if self._templates is not None:
             shutil.rmtree(self._templates, ignore_errors=True)
 
     def _start(self) -> subprocess.Popen[str]:
         if self._child is not None:  # it died while it waited
-            self._child.communicate()
+            gone(self._child)
         self._child = subprocess.Popen(
             [sys.executable, "-m", "desk.warm"],
             stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,  # only Pelican's own "Done: Processed …"
-            stderr=subprocess.PIPE,
+            stdout=subprocess.PIPE,
             encoding="utf-8",
-            errors="replace",
             env=os.environ | {"PYTHONIOENCODING": "utf-8"},
             start_new_session=True,  # Ctrl-C reaches only us, and `stop` the workers of the build
         )
@@ -129,14 +127,43 @@ class Builder:
             with suppress(ProcessLookupError):  # it ended by itself just now
                 os.killpg(child.pid, signal.SIGTERM)
 
-    def _orders(self) -> dict[str, object]:
-        """Return what the child is told: Pelican's arguments, and which files it keeps beside."""
+    def _ordered(self, child: subprocess.Popen[str], told: Path) -> int:
+        """Have the child build, and return the exit code; told: what it writes on stderr."""
+        answer = ""
+        try:
+            answer = answer_to(json.dumps({"told": str(told), "plan": self._plan()}), child)
+        finally:
+            if not answer or self._templates is None:  # it is gone, or nobody builds again
+                self._end_child()
+                self._child = None
+                code = gone(child)
+        return int(json.loads(answer)["code"]) if answer else code
+
+    def _plan(self) -> dict[str, object]:
+        """Return Pelican's arguments, which files are kept beside, and whether others follow."""
         arguments = [
             *(str(self.source.content), "-s", str(self.source.settings), "-o", str(self.output)),
             *("--fatal", "errors", "--log-handler", "plain"),  # plain: warnings go to stderr
         ]
         kept = {"templates": self._templates, "drafts": self.drafts}
-        return {"arguments": arguments} | {name: file and str(file) for name, file in kept.items()}
+        stays = self._templates is not None and self.drafts is None
+        return {"arguments": arguments, "stays": stays} | {
+            name: file and str(file) for name, file in kept.items()
+        }
+
+
+def answer_to(order: str, child: subprocess.Popen[str]) -> str:
+    """Return the line that answers; "" if the child and all that it started are gone."""
+    with suppress(BrokenPipeError):
+        print(order, file=child.stdin, flush=True)
+        return child.stdout.readline()  # type: ignore[union-attr]
+    return ""
+
+
+def gone(child: subprocess.Popen[str]) -> int:
+    """Wait until it has ended, and all that it started, and return its exit code."""
+    child.communicate()  # their stdout is open until then
+    return child.returncode
 
 
 def add_source_arguments(parser: argparse.ArgumentParser) -> None:

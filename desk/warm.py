@@ -1,19 +1,25 @@
-"""One build of the site, ready to begin: Pelican is imported, then orders are read from stdin.
+"""What builds are forked from: Pelican is imported, then orders are read from stdin, one a line.
 
-``python -m desk.warm`` is ``python -m pelican`` but for that, and for templates that it may find
-compiled by the build before it. It imports nothing of plugins/ or the settings before its orders
-are there: those may change until then.
+Each order to ``python -m desk.warm`` is done by a fork, as ``python -m pelican`` would, but for
+templates that it may find compiled by the build before it; its exit code is a line on stdout. This
+process itself imports nothing of plugins/ or the settings: those may change. A build that succeeded
+may stay and do the next one, too (``desk.again``).
 """
 
 import gc
 import json
+import os
 import runpy
+import signal
 import sys
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from select import select
 from typing import Any
+
+from desk.again import Again
+from desk.forks import Forks, adopt_orphans, end_all
 
 # What a build of this project imports; where one is missing, the build itself says so.
 IMPORTED = (
@@ -35,18 +41,24 @@ def warm_up() -> None:
     for name in IMPORTED:
         with suppress(ImportError):
             import_module(name)
-    if not select([sys.stdin], [], [], 0)[0]:  # no orders yet: this takes half a second
+    gc.set_threshold(COLLECT_AFTER, 20, 20)
+    use_the_wait()
+
+
+def use_the_wait() -> None:
+    """Unless there are orders, do what takes half a second, once."""
+    if not select([sys.stdin], [], [], 0)[0]:
         load_languages()
     gc.freeze()
-    gc.set_threshold(COLLECT_AFTER, 20, 20)
 
 
 def load_languages() -> None:
     """Load the model by which the guard tells languages: a text that changed often needs it."""
     with suppress(ImportError):
         langid: Any = import_module("py3langid.langid")
-        model = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
-        langid.IDENTIFIER = model
+        if langid.IDENTIFIER is None:
+            model = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+            langid.IDENTIFIER = model
 
 
 def keep_templates(folder: str) -> None:
@@ -64,18 +76,33 @@ def take_part(file: str) -> None:
     import_module("desk.drafts").Drafts(Path(file)).connect()
 
 
+def build(plan: dict[str, Any], again: Again) -> None:
+    """Build by the plan, in a fork of its own; again: what others follow by, if they may."""
+    if plan["templates"]:
+        keep_templates(plan["templates"])
+    if plan["drafts"]:
+        take_part(plan["drafts"])
+    if plan["stays"]:
+        again.connect()
+    sys.argv[1:] = plan["arguments"]
+    runpy.run_module("pelican", run_name="__main__")  # ends this process where it fails
+    again.stay()
+
+
 def main() -> None:
+    answers = os.dup(1)
+    with open(os.devnull, "w") as nothing:  # noqa: PTH123
+        os.dup2(nothing.fileno(), 1)  # for Pelican's own "Done: Processed …"
+    adopt_orphans()
+    signal.signal(signal.SIGTERM, end_all)
     warm_up()
-    said = sys.stdin.read()
-    if not said:  # who started this went away
-        return
-    orders = json.loads(said)
-    if orders["templates"]:
-        keep_templates(orders["templates"])
-    if orders["drafts"]:
-        take_part(orders["drafts"])
-    sys.argv[1:] = orders["arguments"]
-    runpy.run_module("pelican", run_name="__main__")
+    forks = Forks(build)
+    for order in iter(sys.stdin.readline, ""):
+        code = forks.build(**json.loads(order))
+        with suppress(BrokenPipeError):  # who started this went away
+            os.write(answers, json.dumps({"code": code}).encode() + b"\n")
+        use_the_wait()
+    end_all()
 
 
 if __name__ == "__main__":

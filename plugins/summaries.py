@@ -63,5 +63,8 @@ def on_item_read(item: Any) -> None:
     )
 
 
+on_item_read.keeps_nothing = True  # type: ignore[attr-defined]
+
+
 def register() -> None:
     signals.content_object_init.connect(on_item_read)

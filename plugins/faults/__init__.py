@@ -31,6 +31,11 @@ def on_initialized(pelican: Any) -> None:
         stop(faults)
 
 
+def on_run(pelican: Any) -> None:
+    """Keep errors from here on, also when Pelican runs again in the same process."""
+    pelican.settings["FAULTS_KEEPER"].passing = False
+
+
 def on_all_read(generators: list[Any]) -> None:
     faults = generators[0].context["faults"]
     context, settings = generators[0].context, generators[0].settings
@@ -63,4 +68,5 @@ def by_place(fault: str) -> list[tuple[int, str]]:
 def register() -> None:
     reader.register()
     signals.initialized.connect(on_initialized)
+    signals.get_generators.connect(on_run)
     signals.all_generators_finalized.connect(on_all_read)

@@ -10,14 +10,13 @@ A plugin that writes a file itself may say instead that the one of the last buil
 would write it: ``settings["KEEP_OUTPUT"](path)``, the path below output/. A receiver of
 ``finalized`` that does not look at output/ may say so (``reads_no_output = True``): for the others
 all of it is laid out.
+
+Who runs Pelican again in the same process finds as ``build_again`` of its instance, after a build,
+what builds again from what the process knows (see `again`).
 """
 
-import atexit
-import gc
-import shutil
 import sys
 import time
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +24,16 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from . import lists, order
+from .again import Again
+from .beginning import BUILD, begin
 from .build import Build
 from .hooks import tell_pieces
-from .publish import empty_staging, lock, publish
+from .publish import lock, publish
 from .settings import SETTING, Settings
-from .telling import nothing_changed, tell_again, what_was_done
+from .telling import what_was_done
 from .writer import IncrementalWriter, gather, writer_for
 
-BUILD = "INCREMENTAL_BUILD"  # in the settings, while a build runs
 KEEP = "KEEP_OUTPUT"  # in the settings: for plugins that write files of their own
-COLLECT_AFTER = 50_000  # objects: at the usual 700, a tenth of a build is spent collecting
 
 __all__ = ["SETTING", "Settings", "register"]
 
@@ -47,39 +46,9 @@ def on_initialized(pelican: Any) -> None:
         pelican.output_lock = lock(output)  # held until the process ends
         build = Build(pelican.settings, output)
         build.look()
-        if build.is_unchanged():
-            pelican.run = partial(tell_nothing, pelican, build)
-            return
-        start(pelican, build)
+        begin(pelican, build)
     except OSError as error:
         sys.exit(f"{error.filename} : {error.strerror} ; attendu : un dossier où écrire")
-
-
-def start(pelican: Any, build: Build) -> None:
-    gc.set_threshold(COLLECT_AFTER, 20, 20)
-    staging = empty_staging(build.output)
-    atexit.register(partial(shutil.rmtree, staging, ignore_errors=True))
-    pelican.settings["PUBLISHED_PATH"] = str(build.output)
-    pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(staging)
-    pelican.settings[BUILD] = build
-    build.keep_templates()
-    build.opened.listen()
-
-
-def tell_nothing(pelican: Any, build: Build) -> None:
-    """Tell what the last build told; when Pelican runs again, as with -r, it builds."""
-    pelican.run = partial(run_after_all, pelican, build)
-    former = build.former
-    if former is not None:
-        tell_again(former.warnings)
-        pages = sum(path.endswith(".html") for path in former.outputs)
-        print(nothing_changed(pages, time.monotonic() - build.began))
-
-
-def run_after_all(pelican: Any, build: Build) -> None:
-    del pelican.run
-    start(pelican, build)
-    pelican.run()
 
 
 def on_generator_init(generator: Any) -> None:
@@ -92,6 +61,11 @@ def on_generator_init(generator: Any) -> None:
     tell_pieces(generator.env)
     if order.READING not in settings:
         settings[order.READING] = settings[BUILD].begin_reading()
+
+
+def on_texts_begin(generator: Any) -> None:
+    build = generator.settings[BUILD]
+    build.known.attach(generator, build.opened, build.reading)
 
 
 def on_all_read(generators: list[Any]) -> None:
@@ -116,11 +90,17 @@ def on_get_writer(pelican: Any) -> type[IncrementalWriter]:
 
 
 def on_finalized(pelican: Any) -> None:
-    build, site = pelican.settings[BUILD], pelican.settings[BUILD].site
+    settings = pelican.settings
+    build, site = settings[BUILD], settings[BUILD].site
     build.forget()
     done = publish(Path(pelican.output_path), build.output, site.kept | site.others)
-    build.remember(done.built, site.shared)
-    del pelican.settings[BUILD], pelican.settings[order.READING], pelican.settings[KEEP]
+    build.stop()
+    build.reading.take_back(settings)
+    for name in (BUILD, order.READING, KEEP):
+        del settings[name]
+    pelican.build_again = Again(pelican, build, done.built)
+    if build.pages is None:
+        pelican.build_again.leave()
     rendered = [job for job in site.done if job.why]
     if build.options.why:
         for job in rendered:
@@ -135,6 +115,8 @@ def register() -> None:
     signals.generator_init.connect(on_generator_init)
     signals.article_generator_init.connect(order.on_generator_init)
     signals.page_generator_init.connect(order.on_generator_init)
+    signals.article_generator_init.connect(on_texts_begin)
+    signals.page_generator_init.connect(on_texts_begin)
     signals.article_generator_init.connect(lists.on_generator_init)
     signals.article_generator_pretaxonomy.connect(lists.on_pretaxonomy)
     signals.all_generators_finalized.connect(on_all_read)

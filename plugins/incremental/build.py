@@ -1,36 +1,35 @@
 """One build: what it trusts of the last one, and what it leaves to the next."""
 
-import logging
 import os
 import shutil
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import MAXYEAR, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from . import compiled, world
 from . import journal as journals
-from .checking import Checker
-from .folder import SITE, cache_folder, prune
+from .checking import Batch, Checker
+from .folder import cache_folder
 from .hooks import trace
-from .journal import Journal, Stamps
-from .kept import former_of, kept_of
+from .journal import Journal, Stamp, Stamps
+from .kept import Kept, former_of, remembered
+from .known import Known
 from .opened import Opened
 from .parallel import cores
 from .reading import Reading
 from .rendering import Renderer
 from .settings import SETTING, Settings
-from .site import Site
+from .site import Former, Site
+from .standing import Held, Standing
 from .store import Store
 from .telling import Warnings
 from .tracing import Tracer
 from .values import Words
-
-logger = logging.getLogger(__name__)
 
 JOURNAL, TEXTS, PAGES = "journal", "texts", "pages"
 
@@ -43,11 +42,19 @@ class Build:
     output: Path
     began: float = field(default_factory=time.monotonic)
     moment: int = field(default_factory=time.time_ns)
+    opened: Opened = None  # type: ignore[assignment]  # made where it is not given
     warnings: Warnings = field(default_factory=Warnings)
     former: Journal | None = None
+    known: Known = field(default_factory=Known)
+    pages: dict[str, Batch] | None = None  # that this process knows from its last build
+    held: Held | None = None  # and what it held then
+    machine: tuple[str, str] = ("", "")  # what stands for it, and for the settings as they began
+    left: Journal | None = None  # what this build leaves to the next
+    mark: Stamp = ()  # the stamp of that journal
+    kept: dict[str, Kept] = field(default_factory=dict)  # and what it knows of its pages
     inputs: Stamps = field(default_factory=dict)
     code: str = ""  # what stands for the code that this build runs
-    site: Site | None = None
+    site: Site = None  # type: ignore[assignment]  # once all is read
     generators: list[Any] = field(default_factory=list)
     compiled: Path | None = None  # where its templates are kept
 
@@ -60,8 +67,11 @@ class Build:
         )
         caches = (os.path.abspath(self.settings["CACHE_PATH"]), compiled)  # noqa: PTH100
         ignored = [f"{folder}{os.sep}" for folder in caches if folder]
-        self.opened = Opened((*world.library_folders(), *ignored))
-        self.machine = (world.of_machine(), world.of_settings(self.settings))
+        self.opened = self.opened or Opened((*world.library_folders(), *ignored))
+        self.machine = self.machine if self.machine[0] else self._machine()
+
+    def _machine(self) -> tuple[str, str]:
+        return world.of_machine(), world.of_settings(self.settings)
 
     @cached_property
     def options(self) -> Settings:
@@ -78,7 +88,7 @@ class Build:
 
     def look(self) -> None:
         """Look at the journal, and at all that a build depends on."""
-        if not self.is_clean:
+        if self.former is None and not self.is_clean:
             self.former = journals.read(self.folder / JOURNAL)
         known = self.former.code if self.former else set()
         self.code_files = world.code_files() | known
@@ -108,28 +118,40 @@ class Build:
             and former.inputs == self.inputs
             and former.day == today()
             and (former.expires is None or time.time() < former.expires)
-            and journals.written_below(self.output, former.outputs) == former.outputs
+            and self.standing == former.outputs
         )
+
+    @cached_property
+    def standing(self) -> Stamps:
+        """The files of the last build that are there."""
+        return journals.written_below(self.output, self.former.outputs if self.former else ())
 
     def keep_templates(self) -> None:
         """Find the templates compiled, and leave them so; without a cache they are compiled."""
-        folder = self._compiled(self.inputs)
+        folder = self.compiled_folder(self.inputs)
         if self.is_clean:
             shutil.rmtree(folder, ignore_errors=True)
         with suppress(OSError):
             if compiled.keep(self.settings, folder):
                 self.compiled = folder
 
-    def _compiled(self, inputs: Stamps) -> Path:
+    def compiled_folder(self, inputs: Stamps) -> Path:
         parts = (*self.machine, self.code)
         return compiled.folder_for(self.folder, parts, inputs, f"{self.settings['PATH']}{os.sep}")
 
     def begin_reading(self) -> Reading:
+        parts = world.digest(*self.machine, self.code)
+        settled = self.known.files()
+        self.reading = Reading(
+            self._store, parts, self.opened, self.processes, self._texts(), settled
+        )
+        return self.reading
+
+    def _store(self) -> Store:
         store = Store(self.folder / TEXTS)
         if self.options.clean:
             store.places.clear()
-        parts = world.digest(*self.machine, self.code)
-        return Reading(store, parts, self.opened, self.processes, self._texts())
+        return store
 
     def _texts(self) -> dict[str, bytes]:
         """Return the keys of texts that are as the last build, of the same world, found them."""
@@ -151,7 +173,7 @@ class Build:
         tracer = Tracer(words, context)
         checker = Checker(words, context)
         folders = [f"{each}{os.sep}" for each in world.template_folders(self.settings)]
-        self.opened.ignored += tuple(folders)
+        self.opened.ignored = tuple({*self.opened.ignored, *folders})
         for generator in generators:
             name = type(generator).__name__
             trace(generator.env, name, tracer)
@@ -159,75 +181,36 @@ class Build:
         staging = Path(generators[0].output_path)
         renderer = Renderer(staging, tracer, context, self.opened)
         renderer.batch.rows = tracer.rows.all
-        self.store = Store(self.folder / PAGES)
-        is_same = self.former is not None and self.former.world == self.world
-        former = former_of(self.store, self.former if is_same else None, self.output)
-        self.site = Site(context, former, checker, renderer, self.processes)
+        self.site = Site(context, self._former(), checker, renderer, self.processes)
+        if self.held is not None:
+            batches = {id(each): each for each in self.site.former.pages.values()}
+            self.site.standing = Standing(self.held, context, batches.values(), checker)
         return self.site
+
+    def _former(self) -> Former:
+        former = self.former
+        if former is None or former.world != self.world:
+            return Former(output=self.output)
+        if self.pages is not None:
+            return remembered(self.pages, former, self.standing, self.output)
+        return former_of(Store(self.folder / PAGES), former, self.output, self.standing)
+
+    def others(self) -> set[str]:
+        """Return the files that were read and lie apart from all that is looked at."""
+        opened = self.opened.files - self.opened.written
+        staging = f"{self.output.parent / f'.{self.output.name}.next'}{os.sep}"
+        ours = (*self.below, f"{self.output}{os.sep}", staging)
+        return {path for path in opened if not path.startswith(ours)}
+
+    def stop(self) -> None:
+        """Hear no more warnings, and see no more files."""
+        self.warnings.stop()
+        self.opened.stop()
 
     def forget(self) -> None:
         """Take the journal away, before output/ changes."""
         (self.folder / JOURNAL).unlink(missing_ok=True)
 
-    def remember(self, outputs: Iterable[str], context: Mapping[str, Any]) -> None:
-        """Leave the next build what it can trust; without a cache nothing is lost but time."""
-        self.warnings.stop()
-        self.opened.stop()
-        if self.compiled is not None:
-            compiled.forget(self.settings)
-        try:
-            self._remember(set(outputs), context)
-        except OSError as error:
-            logger.info("Cache not written: %s", error)
-
-    def _remember(self, outputs: set[str], context: Mapping[str, Any]) -> None:
-        code_files = self.code_files | world.code_files()
-        self.code = world.of_files(code_files)
-        loaded = journals.stamps_of(code_files) | journals.stamps_of(
-            world.files_below(world.template_folders(self.settings))
-        )
-        if not journals.are_settled(loaded, self.moment):
-            return  # it may not be what this build ran
-        opened = self.opened.files - self.opened.written
-        others = {path for path in opened if not path.startswith(self.below)}
-        staging = f"{self.output.parent / f'.{self.output.name}.next'}{os.sep}"
-        inputs = self.inputs | journals.stamps_of(
-            path for path in others if not path.startswith((f"{self.output}{os.sep}", staging))
-        )
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / SITE).write_text(str(self.output), encoding="utf-8")
-        self.settings["INCREMENTAL_READING"].store.save()
-        batches, pages = kept_of(self.store, self.site, outputs) if self.site else ([], {})
-        made = Journal(
-            world=self.world,
-            day=today(),
-            inputs=inputs if journals.are_settled(inputs, self.moment) else None,
-            outputs=journals.written_below(self.output, outputs),
-            code=code_files,
-            warnings=self.warnings.told,
-            pages=pages,
-            batches=batches,
-            expires=due(context, self.settings),
-            texts=self.settings["INCREMENTAL_READING"].keys,
-        )
-        journals.write(self.folder / JOURNAL, made)
-        if self.compiled is not None:
-            compiled.settle(self.compiled, self._compiled(inputs))
-        prune(self.folder)
-
 
 def today() -> str:
     return datetime.now().astimezone().date().isoformat()
-
-
-def due(context: Mapping[str, Any], settings: Mapping[str, Any]) -> float | None:
-    """Return when the next article that waits for its date is due, in seconds, or None."""
-    if settings["WITH_FUTURE_DATES"]:
-        return None
-    now = time.time()
-    moments = [
-        item.date.timestamp()
-        for item in context.get("generated_content", {}).values()
-        if item is not None and hasattr(item, "date") and item.date.year < MAXYEAR
-    ]
-    return min((moment for moment in moments if moment > now), default=None)

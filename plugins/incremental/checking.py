@@ -75,7 +75,7 @@ class Checker:
         known = batch.known
         for number in self._in_order(batch, page):
             if number not in known:
-                known[number] = self._changed(batch.rows[number], given)
+                known[number] = self.changed(batch.rows[number], given)
             if (changed := known[number]) is not None:
                 return changed
         for number in page.rows if self.words.twins else ():
@@ -94,7 +94,7 @@ class Checker:
                 late.append(number)
         yield from late
 
-    def _changed(self, row: Row, given: dict[str, Any]) -> str | None:
+    def changed(self, row: Row, given: dict[str, Any]) -> str | None:
         """Return the first step that gives something else than before, or None."""
         root, steps, words = row
         found = {} if root[0] == "given" else self.found.setdefault(root, {})

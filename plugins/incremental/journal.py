@@ -86,6 +86,10 @@ def stamps_of(paths: Iterable[str]) -> Stamps:
     return found
 
 
+def stamp_of(path: Path) -> Stamp:
+    return stamps_of([str(path)])[str(path)]
+
+
 def are_settled(stamps: Stamps, moment: int) -> bool:
     """Whether no file changed just before this moment, in ns: then it might again, unseen."""
     return all(not each or max(each[:2]) < moment - UNTRUSTED for each in stamps.values())

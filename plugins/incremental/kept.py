@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 from . import journal as journals
@@ -15,19 +16,29 @@ MOST_BATCHES = 12  # in the cache
 Kept = Batch | Packed
 
 
-def former_of(store: Store, journal: Journal | None, output: Path) -> Former:
-    """Return what is known of the pages in output/; journal: None if of another world."""
-    if journal is None:
-        return Former(output=output)
+def former_of(store: Store, journal: Journal, output: Path, standing: journals.Stamps) -> Former:
+    """Return what is known of the pages in output/.
+
+    standing: the files of the last build that are there.
+    """
     batches = [_batch(store, key) for key in journal.batches]
     pages = {path: batches[at] for path, at in journal.pages.items()}
     known = {path: batch for path, batch in pages.items() if path in batch.pages}
-    standing = journals.written_below(output, journal.outputs)
+    return Former(known, partial(is_whole, journal.outputs, standing), output)
 
-    def is_whole(path: str) -> bool:
-        return path in standing and standing[path] == journal.outputs[path]
 
-    return Former(known, is_whole, output)
+def remembered(
+    pages: dict[str, Batch], journal: Journal, standing: journals.Stamps, output: Path
+) -> Former:
+    """Return the same of pages that this process knows from its last build."""
+    for batch in {id(each): each for each in pages.values()}.values():
+        batch.known = {}
+    return Former(pages, partial(is_whole, journal.outputs, standing), output)
+
+
+def is_whole(written: journals.Stamps, standing: journals.Stamps, path: str) -> bool:
+    """Whether the file is there as it was written."""
+    return path in standing and standing[path] == written.get(path)
 
 
 def _batch(store: Store, key: bytes) -> Batch:
@@ -39,8 +50,8 @@ def _batch(store: Store, key: bytes) -> Batch:
     return batch
 
 
-def kept_of(store: Store, site: Site, outputs: Iterable[str]) -> tuple[list[bytes], dict[str, int]]:
-    """Keep what is known of the pages; return the keys of the batches, and where each is."""
+def kept_of(site: Site, outputs: Iterable[str]) -> dict[str, Kept]:
+    """Return what is known of the pages, the batch of each."""
     outputs = set(outputs)
     where: dict[str, Kept] = {path: site.former.pages[path] for path in site.kept}
     for packed in site.batches:
@@ -49,12 +60,30 @@ def kept_of(store: Store, site: Site, outputs: Iterable[str]) -> tuple[list[byte
     where |= {path: own for path in own.pages if path in outputs}
     for path in site.renderer.mistrusted:
         where.pop(path, None)
+    return where
+
+
+def stored(store: Store, where: dict[str, Kept]) -> tuple[list[bytes], dict[str, int]]:
+    """Keep it for other processes; return the keys of the batches, and where each page is.
+
+    Changes `where`: many small batches become one. Raises OSError if it can't be written.
+    """
     batches = merged(where)
     keys = [_stored(store, batch) for batch in batches]
-    store.used &= set(keys)
+    store.used = store.places.keys() & set(keys)
     store.save()
     numbers = {id(batch): at for at, batch in enumerate(batches)}
     return keys, {path: numbers[id(batch)] for path, batch in where.items()}
+
+
+def opened(where: dict[str, Kept]) -> dict[str, Batch]:
+    """Return the same, ready to be looked at."""
+    ready = _opened({id(batch): batch for batch in where.values()}.values())
+    return {path: ready[id(batch)] for path, batch in where.items()}
+
+
+def _opened(batches: Iterable[Kept]) -> dict[int, Batch]:
+    return {id(each): each.opened() if isinstance(each, Packed) else each for each in batches}
 
 
 def merged(where: dict[str, Kept]) -> list[Kept]:
@@ -62,10 +91,10 @@ def merged(where: dict[str, Kept]) -> list[Kept]:
     batches = list({id(batch): batch for batch in where.values()}.values())
     if len(batches) <= MOST_BATCHES:
         return batches
-    opened = {id(each): each.opened() if isinstance(each, Packed) else each for each in batches}
+    ready = _opened(batches)
     for path, batch in where.items():
-        where[path] = opened[id(batch)]
-    ordered = sorted(opened.values(), key=lambda batch: len(batch.pages), reverse=True)
+        where[path] = ready[id(batch)]
+    ordered = sorted(ready.values(), key=lambda batch: len(batch.pages), reverse=True)
     large, small = ordered[: MOST_BATCHES // 2], ordered[MOST_BATCHES // 2 :]
     one = Batch([], {})
     for each in small:
@@ -85,4 +114,6 @@ def _stored(store: Store, batch: Kept) -> bytes:
     key = key_of(packed.data)
     if store.get(key) is None:
         store.put(key, packed.data)
+    if isinstance(batch, Batch):
+        batch.key = key
     return key

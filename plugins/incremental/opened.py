@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 EVENTS = ("open", "os.rename")  # Python's
@@ -16,16 +17,29 @@ class Opened:
         self.ignored = (*ignored, *UNREAL)
         self.files: set[str] = set()
         self.written: set[str] = set()  # by this process: no build depends on what it writes
-        self.recent: set[str] = set()  # whoever wants to know of a while clears it first
-        self.listens = False
+        self.recent: set[str] = set()  # in the while that somebody wants to know of
+        self.listens = self.is_hooked = False
 
     def listen(self) -> None:
-        """Begin. Python has no way to take the hook away; `stop` lets it do nothing."""
+        """Begin, or begin anew. Python can't take the hook away; `stop` lets it do nothing."""
         self.listens = True
-        sys.addaudithook(self._hook)
+        self.files, self.written = set(), set()
+        if not self.is_hooked:
+            self.is_hooked = True
+            sys.addaudithook(self._hook)
 
     def stop(self) -> None:
         self.listens = False
+
+    @contextmanager
+    def meanwhile(self) -> Iterator[set[str]]:
+        """Give a set to which the files are added that are opened meanwhile."""
+        outer, self.recent = self.recent, set()
+        try:
+            yield self.recent
+        finally:
+            outer |= self.recent
+            self.recent = outer
 
     def _hook(self, event: str, args: tuple[Any, ...]) -> None:
         if not self.listens or event not in EVENTS:

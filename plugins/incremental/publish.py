@@ -33,6 +33,12 @@ def lock(output: Path) -> IO[str]:
     return held
 
 
+def release(held: IO[str]) -> None:
+    """Let other builds begin, also while a process that was forked meanwhile has the file open."""
+    fcntl.flock(held, fcntl.LOCK_UN)
+    held.close()
+
+
 def empty_staging(output: Path) -> Path:
     """Return an empty folder beside output/, on the same disk, so that files move at once."""
     staging = output.parent / f".{output.name}.next"

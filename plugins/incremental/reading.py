@@ -8,9 +8,9 @@ or changes the settings in a way that can't be done again.
 import io
 import os
 import pickle
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -34,19 +34,34 @@ class Reading:
 
     def __init__(
         self,
-        store: Store,
+        store: Callable[[], Store],
         world: str,
         opened: Opened,
         processes: int,
         known: Mapping[str, bytes] | None = None,
+        settled: Collection[str] = (),
     ) -> None:
         self.known = known or {}  # absolute path -> key, of files as the last build found them
+        self.settled = settled  # absolute paths of files that this process need not read again
         self.keys: dict[str, bytes] = {}  # of the files that are read
-        self.store = store
+        self.alone: set[str] = set()  # files of which nothing else had a part in what they gave
+        self.added: dict[str, Added] = {}  # by each file
+        self.open_store = store
         self.world = world
         self.opened = opened
         self.processes = processes
         self.ready: dict[str, bytes] = {}  # absolute path -> what its reader gave, pickled
+
+    @cached_property
+    def store(self) -> Store:
+        """What is known of texts from former builds: a large file, which not each build needs."""
+        return self.open_store()
+
+    def save(self) -> None:
+        """Keep what was read; raises OSError if that can't be."""
+        if "store" in vars(self):
+            self.store.used.update(self.store.places.keys() & set(self.keys.values()))
+            self.store.save()
 
     def prepare(self, generator: Any, paths: Sequence[str]) -> None:
         """Have ready what reading each of the files will give; paths: below content/."""
@@ -55,7 +70,10 @@ class Reading:
         for path in paths:
             full = os.path.abspath(os.path.join(generator.path, path))  # noqa: PTH100, PTH118
             reader = readers.get(file_suffix(full))
-            if reader is not None and (key := self._known_key(full, reader)) is not None:
+            if full in self.settled:
+                if full in self.known:
+                    self.keys[full] = self.known[full]
+            elif reader is not None and (key := self._known_key(full, reader)) is not None:
                 self.keys[full] = key
                 if (value := self.store.get(key)) is not None:
                     self.ready[full] = value
@@ -76,15 +94,29 @@ class Reading:
     ) -> tuple[Any, dict[str, Any]]:
         """Return what the reader gives for the file."""
         known = self.ready.pop(source_path, None)
+        self.alone.add(source_path)
         if known is not None:
             content, metadata, added = _unpickled(known, settings)
         else:
             content, metadata, added, value = self._found(settings, reader, read, source_path)
-            if value is not None:
+            if value is None:
+                self.alone.discard(source_path)
+            else:
                 self.store.put(self.keys[source_path], value)
+        self.add(settings, source_path, added)
+        return content, metadata
+
+    def add(self, settings: dict[str, Any], path: str, added: Added) -> None:
+        """Let the settings be as the file's reader leaves them."""
+        self.added[path] = added
         for name, values in added.items():
             settings.setdefault(name, set()).update(values)
-        return content, metadata
+
+    def take_back(self, settings: dict[str, Any]) -> None:
+        """Let the settings be as before: who reads a file again must see what that adds."""
+        for added in self.added.values():
+            for name, values in added.items():
+                settings[name] -= values
 
     def _known_key(self, path: str, reader: Any) -> bytes | None:
         return self.known.get(path) or self._key(path, reader)
@@ -124,21 +156,20 @@ class Reading:
     ) -> tuple[Any, dict[str, Any], Added, bytes | None]:
         """Return what the reader gives, and the same pickled, if the text alone led to it."""
         before = Before(settings)
-        self.opened.recent.clear()
-        with heard() as warnings:
+        with heard() as warnings, self.opened.meanwhile() as opened:
             content, metadata = read(path)
         added = before.added()
-        if added is None or warnings or not self._is_alone(path, reader):
+        if added is None or warnings or not self._is_alone(path, reader, opened):
             return content, metadata, added or {}, None
         value = None
         with suppress(Exception):  # what can't be pickled is read each time
             value = _pickled((content, metadata, added), settings)
         return content, metadata, added, value
 
-    def _is_alone(self, path: str, reader: Any) -> bool:
+    def _is_alone(self, path: str, reader: Any, opened: set[str]) -> bool:
         """Whether nothing but the file was read, and it did not change meanwhile."""
         key = self.keys.get(path)
-        return key is not None and self.opened.recent <= {path} and self._key(path, reader) == key
+        return key is not None and opened <= {path} and self._key(path, reader) == key
 
 
 class Before:

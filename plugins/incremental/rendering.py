@@ -127,16 +127,15 @@ class Renderer:
         """
         given = job.of_its_own(self.shared)
         job.use_siteurl()
-        self.opened.recent.clear()
-        with heard() as warnings:
+        with heard() as warnings, self.opened.meanwhile() as opened:
             siteurl = job.given.get("localsiteurl") or ""
-            incidents = partial(_number, warnings, self.opened.recent)
+            incidents = partial(_number, warnings, opened)
             self.tracer.begin(job.path, given, siteurl, incidents)
             text = job.template.render(job.local_context())
         job.rendered = True
         rows = self.tracer.end()
         self.batch.pages.pop(job.path, None)
-        if rows is not None and not warnings and not self.opened.recent and job.writes:
+        if rows is not None and not warnings and not opened and job.writes:
             self.batch.pages[job.path] = Rendered(job.template.name, names_of(given), rows)
         if job.writes:
             write(self.folder / job.path, text.encode("utf-8"))

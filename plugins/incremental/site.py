@@ -8,6 +8,7 @@ from typing import Any
 
 from .checking import Batch, Checker, Packed
 from .rendering import Job, Renderer
+from .standing import Standing
 
 
 @dataclass
@@ -28,6 +29,7 @@ class Site:
     checker: Checker
     renderer: Renderer
     processes: int = 1
+    standing: Standing | None = None  # where this process built the site before
     copies: bool = False  # whether pages that stay must stand in the new folder, too
     kept: set[str] = field(default_factory=set)  # pages
     others: set[str] = field(default_factory=set)  # files that plugins keep
@@ -44,6 +46,8 @@ class Site:
             return "le fichier n’est plus celui qui fut écrit"
         if batch.pages[job.path].template != job.template.name:
             return "autre gabarit"
+        if self.standing is not None and self.standing.has(job, batch):
+            return ""
         job.use_siteurl()
         given = job.of_its_own(self.shared)
         return self.checker.change(batch, batch.pages[job.path], given) or ""

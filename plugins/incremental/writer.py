@@ -128,6 +128,8 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
     def _reasons(self, jobs: list[Job]) -> list[str]:
         """Return why each page is rendered; pages of one batch, which read the same, together."""
+        if self.site.standing is not None:  # most need no comparison
+            return [self.site.why(job) for job in jobs]
         if len(jobs) <= FEW or self.site.processes == 1 or not self.site.former.pages:
             return [self.site.why(job) for job in jobs]
         batches = self.site.former.pages

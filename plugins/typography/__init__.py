@@ -72,6 +72,9 @@ def _lone_marks_of(item: Any, *, french: bool) -> Iterator[tuple[int, Lone]]:
         yield from lines_of(marks, source, max(0, source.lstrip().find("\n\n")))
 
 
+on_item_read.keeps_nothing = True  # type: ignore[attr-defined]
+
+
 def register() -> None:
     signals.initialized.connect(on_initialized)
     signals.content_object_init.connect(on_item_read)

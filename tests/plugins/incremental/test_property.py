@@ -8,16 +8,18 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given, note, settings
 from hypothesis import strategies as st
 
+from desk.build import Builder, Source
 from plugins.incremental.publish import LIST
 from tests import building
 from tests.conftest import Blog
 
 from .edits import EDITS, Edited
 
-SEQUENCES = int(os.environ.get("INCREMENTAL_SEQUENCES", "60" if os.environ.get("CI") else "4"))
+SEQUENCES = int(os.environ.get("INCREMENTAL_SEQUENCES", "45" if os.environ.get("CI") else "4"))
 NUMBER = st.integers(0, 9)
 RARE = ("setting", "template", "static", "output")  # all else changes content/
 DRAWN = settings(
@@ -64,7 +66,42 @@ def test_a_build_after_edits_of_content_is_a_clean_build(sequence):
     check(sequence)
 
 
-def check(sequence):
+@DRAWN
+@given(sequences(EDITS))
+def test_a_build_that_stays_leaves_the_same(staying, sequence):
+    check(sequence, staying.build_site)
+
+
+class Staying(Builder):
+    """A builder that stays for many sites, one after the other."""
+
+    def build_site(self, site):
+        self.site = site
+        self.source = Source(site.blog.content, Path("pelican.conf.py"))
+        self.output = site.blog.output
+        done = self.build()
+        return done.succeeded, done.told
+
+    def _plan(self):
+        plan = super()._plan()
+        return plan | {"arguments": [*plan["arguments"], *map(str, self.site.options)]}
+
+
+@pytest.fixture(scope="module")
+def staying():
+    builder = Staying(Source(Path("content"), Path("pelican.conf.py")), Path("output"))
+    builder.warm_up()
+    yield builder
+    builder.close()
+
+
+def by_a_new_process(site):
+    """Return whether a build succeeded, and what it told."""
+    done = site.blog.build(*site.options)
+    return done.returncode == 0, done.stdout + done.stderr
+
+
+def check(sequence, build=by_a_new_process):
     with tempfile.TemporaryDirectory() as folder:
         site = Edited(Blog(Path(folder)))
         last = {}
@@ -72,10 +109,10 @@ def check(sequence):
             for name, one, two in edits:
                 EDITS[name](site, one, two)
                 last = files_of(site.blog.output) if name == "output" else last
-            done = site.blog.build(*site.options)
-            note(done.stdout + done.stderr)
+            succeeded, told = build(site)
+            note(told)
             expected = clean_files(site)
-            assert (done.returncode == 0) == (expected is not None), done.stdout + done.stderr
+            assert succeeded == (expected is not None), told
             last = last if expected is None else expected
             built = files_of(site.blog.output)
             changed = {each for each in {*built, *last} if built.get(each) != last.get(each)}

@@ -1,0 +1,150 @@
+"""Pages that need not be compared, for what they read is what was there before.
+
+A page reads from the context that all share, from what it alone is given, and from articles and
+pages. Where a process builds again, it still holds what all of these were: only what is another
+object now has to be looked at, and what that leads to.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2.utils import missing
+
+from .checking import Batch, Checker
+from .rendering import Job
+from .rows import Row
+from .same import Sameness, held
+from .values import LED_TO
+
+CONTENTS = ("generated_content", "static_content")  # of the context, where items have their places
+AT = "@"  # the root of an item, by its place
+SHARED = "context"  # a root, too
+UNHELD = frozenset(("environment", "item"))  # a function may see more; an item without a place
+UNSAID = frozenset(("_context", "settings"))  # of an item
+
+LINKS = ("{", "|")  # marks of those that Pelican writes anew each time a text is asked for
+
+Place = tuple[str, str]
+
+
+@dataclass
+class Held:
+    """What a build held when its pages were rendered."""
+
+    context: dict[str, Any] = field(default_factory=dict)
+    items: dict[Place, dict[str, Any]] = field(default_factory=dict)
+    given: dict[str, dict[str, Any]] = field(default_factory=dict)  # page -> what it alone had
+    addresses: dict[Place, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, context: Mapping[str, Any], jobs: Iterable[Job]) -> "Held":
+        shared: Any = context
+        return cls(
+            {name: held(value) for name, value in context.items() if name not in CONTENTS},
+            {place: state_of(item) for place, item in items_of(context)},
+            {job.path: job.of_its_own(shared) for job in jobs},
+            dict(addresses_of(context)),
+        )
+
+
+def items_of(context: Mapping[str, Any]) -> Iterable[tuple[Place, Any]]:
+    for name in CONTENTS:
+        for path, item in context[name].items():
+            if item is not None:
+                yield (name, path), item
+
+
+def addresses_of(context: Mapping[str, Any]) -> Iterable[tuple[Place, str]]:
+    """Yield what links in texts lead to; a file's address is not asked for, which would fix it."""
+    for place, item in items_of(context):
+        yield place, (item.url if place[0] == CONTENTS[0] else "")
+
+
+def state_of(item: Any) -> dict[str, Any]:
+    return {name: held(value) for name, value in vars(item).items() if name not in UNSAID}
+
+
+class Standing:
+    """Tells which pages of a build stand as the last one of the same process left them."""
+
+    def __init__(
+        self, before: Held, context: Mapping[str, Any], batches: Iterable[Batch], checker: Checker
+    ) -> None:
+        self.before, self.context, self.checker = before, context, checker
+        self.sameness = Sameness()
+        self.names = self._changed_names()
+        self.places = self._changed_places() | self._linking_places()
+        self.rows = {id(batch): self._changed_rows(batch) for batch in batches}
+
+    def has(self, job: Job, batch: Batch) -> bool:
+        """Whether the page needs no comparison."""
+        before = self.before.given.get(job.path)
+        now = job.of_its_own(self.context)  # type: ignore[arg-type]
+        return (
+            before is not None
+            and before.keys() == now.keys()
+            and self._are_same(before, now)
+            and self.rows[id(batch)].isdisjoint(batch.pages[job.path].rows)
+        )
+
+    def _changed_names(self) -> set[str]:
+        before = self.before.context
+        return {*CONTENTS} | {
+            name
+            for name in before.keys() | self.context.keys() - set(CONTENTS)
+            if name not in before
+            or name not in self.context
+            or not self.sameness.are_same(before[name], self.context[name])
+        }
+
+    def _changed_places(self) -> set[Place]:
+        before, now = self.before.items, dict(items_of(self.context))
+        return {
+            place
+            for place in before.keys() | now.keys()
+            if place not in before or place not in now or self._differs(before[place], now[place])
+        }
+
+    def _linking_places(self) -> set[Place]:
+        """Return the items whose texts may read differently because others have moved."""
+        if dict(addresses_of(self.context)) == self.before.addresses:
+            return set()
+        texts = ((place, getattr(item, "_content", None)) for place, item in items_of(self.context))
+        return {place for place, text in texts if text and any(mark in text for mark in LINKS)}
+
+    def _differs(self, before: dict[str, Any], item: Any) -> bool:
+        now = vars(item)
+        return len(now) - len(before) != len(UNSAID & now.keys()) or not self._are_same(before, now)
+
+    def _are_same(self, before: dict[str, Any], now: dict[str, Any]) -> bool:
+        for name, value in before.items():
+            there = now.get(name, missing)
+            if there is not value and not self.sameness.are_same(value, there):
+                return False
+        return True
+
+    def _changed_rows(self, batch: Batch) -> set[int]:
+        """Return the numbers of rows that give something else than before.
+
+        Looked at are those that begin at what is another object now, then those that these lead to.
+        """
+        waiting = [number for number, row in enumerate(batch.rows) if self._is_suspect(row)]
+        led = {number for number, row in enumerate(batch.rows) if row[0][0] in LED_TO}
+        changed = set()
+        while waiting:
+            for number in waiting:
+                batch.known[number] = self.checker.changed(batch.rows[number], {})
+                if batch.known[number] is not None:
+                    changed.add(number)
+            waiting = [each for each in led if self.checker.words.is_met(batch.rows[each][0])]
+            led.difference_update(waiting)
+        return changed
+
+    def _is_suspect(self, row: Row) -> bool:
+        root, steps, _ = row
+        if root[0] == AT:
+            return root[1:] in self.places
+        if root[0] == SHARED:
+            return any(step[1] in self.names for step in steps)
+        return root[0] in UNHELD

@@ -1,0 +1,58 @@
+"""What is built again where little changed: texts below their headers, and other files.
+
+Then all headers, addresses and lists of the site stay, and each article and page is as the last
+build left it. A plugin that can do again what it does for some of them alone says so by functions
+of its module, which get a `Touched`: ``again(touched)``, in the order of PLUGINS, does what its
+receivers do of signals until all is read; ``write_again(touched)``, when all have, writes its files
+whose bytes change. Both may do nothing. Where one of them refuses, all is built as ever.
+"""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NoReturn
+
+from .rendering import write
+
+
+class TooMuch(Exception):
+    """More has changed than what plugins do again."""
+
+
+@dataclass
+class Touched:
+    """What changed of a site that a process built."""
+
+    settings: dict[str, Any]
+    generators: Sequence[Any]  # Pelican's, as they were when the site was built
+    files: frozenset[str]  # absolute paths below content/: new, changed or gone, and no item's
+    folder: Path  # in which files stand for output/
+    items: list[Any] = field(default_factory=list)  # with another body or summary, or what it gives
+    taken: set[str] = field(default_factory=set)  # files that a plugin answers for
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What all templates share."""
+        context: dict[str, Any] = self.generators[0].context
+        return context
+
+    def add(self, item: Any) -> None:
+        """Tell those who come later that this item has something new, such as comments."""
+        if not any(each is item for each in self.items):
+            self.items.append(item)
+
+    def take(self, folder: str) -> list[str]:
+        """Return the files below this folder of content/, sorted; who asks answers for them."""
+        below = os.path.join(self.settings["PATH"], folder, "")  # noqa: PTH118 - as they are told
+        found = sorted(path for path in self.files if path.startswith(below))
+        self.taken.update(found)
+        return found
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a file; path: below output/."""
+        write(self.folder / path, data)
+
+    def refuse(self, why: str) -> NoReturn:
+        """Have the site built as ever; raises TooMuch."""
+        raise TooMuch(why)

@@ -64,6 +64,7 @@ def on_item_read(item: Any) -> None:
 
 
 on_item_read.keeps_nothing = True  # type: ignore[attr-defined]
+on_item_read.of_bodies = ("reading_minutes",)  # type: ignore[attr-defined]
 
 
 def register() -> None:

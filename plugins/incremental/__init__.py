@@ -16,7 +16,6 @@ what builds again from what the process knows (see `again`).
 """
 
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +26,11 @@ from . import lists, order
 from .again import Again
 from .beginning import BUILD, begin
 from .build import Build
+from .ending import KEEP, finish
 from .hooks import tell_pieces
-from .publish import lock, publish
+from .publish import lock
 from .settings import SETTING, Settings
-from .telling import what_was_done
 from .writer import IncrementalWriter, gather, writer_for
-
-KEEP = "KEEP_OUTPUT"  # in the settings: for plugins that write files of their own
 
 __all__ = ["SETTING", "Settings", "register"]
 
@@ -90,24 +87,11 @@ def on_get_writer(pelican: Any) -> type[IncrementalWriter]:
 
 
 def on_finalized(pelican: Any) -> None:
-    settings = pelican.settings
-    build, site = settings[BUILD], settings[BUILD].site
-    build.forget()
-    done = publish(Path(pelican.output_path), build.output, site.kept | site.others)
-    build.stop()
-    build.reading.take_back(settings)
-    for name in (BUILD, order.READING, KEEP):
-        del settings[name]
+    build = pelican.settings[BUILD]
+    done = finish(pelican, build)
     pelican.build_again = Again(pelican, build, done.built)
     if build.pages is None:
         pelican.build_again.leave()
-    rendered = [job for job in site.done if job.why]
-    if build.options.why:
-        for job in rendered:
-            print(f"{job.path} : {job.why}")
-    count = sum(path.endswith(".html") for path in done.built)
-    duration = time.monotonic() - build.began
-    print(what_was_done(done.written, len(rendered), count, len(done.gone), duration))
 
 
 def register() -> None:

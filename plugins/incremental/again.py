@@ -8,29 +8,31 @@ read: all plugins see them as they would in a new process, but for the signals o
 who receive these must say that they keep nothing of what they see (``keeps_nothing = True``).
 """
 
+import logging
 import time
-import weakref
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from pelican import generators as pelican_generators
-from pelican import signals
 
 from . import journal as journals
 from . import world
 from .beginning import begin, remove_staging
 from .build import JOURNAL, Build, today
+from .ending import finish
 from .journal import Journal, Stamps
 from .kept import opened
 from .leaving import leave
+from .little import Little
 from .publish import lock, release
+from .receivers import OF_READING, receivers_of
 from .standing import Held
+from .telling import Warnings
+from .touched import TooMuch
 
-OF_READING = (
-    *("content_object_init", "article_generator_preread", "article_generator_context"),
-    *("page_generator_preread", "page_generator_context"),
-)
+logger = logging.getLogger(__name__)
+
 UNSETTLED = (-1,)  # the stamp of a file that may have changed again unseen: no file has it
 FORMATS = ("DATE_FORMATS", "DEFAULT_DATE_FORMAT")
 
@@ -56,16 +58,26 @@ class Again:
         if build.left is None or not is_fit(build):
             pelican.build_again = None
         elif self.former is None:
-            build.pages = opened(build.kept)
-            build.held = Held.of(build.site.shared, build.site.done)
-            inputs = {
-                path: stamp if journals.are_settled({path: stamp}, build.moment) else UNSETTLED
-                for path, stamp in build.inputs.items()
-            }
-            self.former = replace(build.left, inputs=inputs)
-            build.generators, build.kept = [], {}  # they hold more than is still of use
-            del build.site
+            self._know()
         self.let_go()
+
+    def _know(self) -> None:
+        """Know for the next build what stands now."""
+        build, site = self.build, self.build.site
+        build.pages = opened(build.kept)
+        for batch in build.pages.values():
+            batch.index  # noqa: B018 - made while nobody waits
+        if build.held is None or build.places is None:
+            build.held = Held.of(site.shared, site.done)
+        else:
+            build.held.learn(site.shared, build.places, site.done)
+        inputs = {
+            path: stamp if journals.are_settled({path: stamp}, build.moment) else UNSETTLED
+            for path, stamp in build.inputs.items()
+        }
+        self.former = replace(build.left, inputs=inputs)
+        build.jobs, build.kept = site.done, {}
+        del build.site  # it holds more than is still of use
 
     def let_go(self) -> None:
         """Let others build the site."""
@@ -75,8 +87,24 @@ class Again:
     def begin(self) -> bool:
         """Look at what has changed; return whether this process can build it rightly."""
         last, pelican = self.build, self.pelican
-        vars(pelican).pop("run", None)
         pelican.output_lock = lock(last.output)
+        build = self._next()
+        if not self._is_fit(build):
+            self.let_go()
+            return False
+        before = build.former.inputs if build.former else None
+        changed = changed_files(before or {}, build.inputs)
+        little = Little.of(pelican, last, build, changed)
+        build.known.forget(changed)
+        begin(pelican, build)
+        if little is not None and "run" not in vars(pelican):
+            pelican.run = partial(self._run, little)
+        return True
+
+    def _next(self, warnings: Warnings | None = None) -> Build:
+        """Return the next build, which has looked at all files."""
+        last, pelican = self.build, self.pelican
+        vars(pelican).pop("run", None)
         build = Build(
             pelican.settings,
             last.output,
@@ -86,15 +114,26 @@ class Again:
             held=last.held,
             machine=last.machine,
             opened=last.opened,
+            reading=last.reading,
+            generators=last.generators,
+            jobs=last.jobs,
+            warnings=warnings or Warnings(),
         )
         build.look()
-        if not self._is_fit(build):
-            self.let_go()
-            return False
-        before = build.former.inputs if build.former else None
-        build.known.forget(changed_files(before or {}, build.inputs))
-        begin(pelican, build)
-        return True
+        return build
+
+    def _run(self, little: Little) -> None:
+        """Build what little changed, or all as ever, which has told some of it already then."""
+        build, pelican = little.build, self.pelican
+        try:
+            little.run()
+        except TooMuch as error:
+            logger.info("All is built as ever: %s", error)
+            begin(pelican, self._next(build.warnings))
+            pelican.run()
+        else:
+            done = finish(pelican, build)
+            pelican.build_again = Again(pelican, build, done.built)
 
     def _is_fit(self, build: Build) -> bool:
         """Whether only what is written in content/ or lies in the theme may have changed."""
@@ -123,12 +162,5 @@ def is_fit(build: Build) -> bool:
         and not settings["CACHE_CONTENT"]
         and not any("(" in repr(settings[name]) for name in FORMATS)  # a locale for each language
         and all(type(each).__module__ == pelican_generators.__name__ for each in build.generators)
-        and all(getattr(each, "keeps_nothing", False) for each in receivers_of_reading())
+        and all(getattr(each, "keeps_nothing", False) for each in receivers_of(OF_READING))
     )
-
-
-def receivers_of_reading() -> Iterator[Any]:
-    """Yield who wants to know of each text that is read."""
-    for name in OF_READING:
-        for held in getattr(signals, name).receivers.values():
-            yield held() if isinstance(held, weakref.ReferenceType) else held

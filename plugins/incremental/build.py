@@ -16,13 +16,14 @@ from . import journal as journals
 from .checking import Batch, Checker
 from .folder import cache_folder
 from .hooks import trace
+from .index import Place
 from .journal import Journal, Stamp, Stamps
 from .kept import Kept, former_of, remembered
 from .known import Known
 from .opened import Opened
 from .parallel import cores
 from .reading import Reading
-from .rendering import Renderer
+from .rendering import Job, Renderer
 from .settings import SETTING, Settings
 from .site import Former, Site
 from .standing import Held, Standing
@@ -48,6 +49,7 @@ class Build:
     known: Known = field(default_factory=Known)
     pages: dict[str, Batch] | None = None  # that this process knows from its last build
     held: Held | None = None  # and what it held then
+    places: set[Place] | None = None  # of all that has changed since, where that is known
     machine: tuple[str, str] = ("", "")  # what stands for it, and for the settings as they began
     left: Journal | None = None  # what this build leaves to the next
     mark: Stamp = ()  # the stamp of that journal
@@ -56,6 +58,8 @@ class Build:
     code: str = ""  # what stands for the code that this build runs
     site: Site = None  # type: ignore[assignment]  # once all is read
     generators: list[Any] = field(default_factory=list)
+    jobs: list[Job] = field(default_factory=list)  # the pages of this process's last build
+    reading: Reading = None  # type: ignore[assignment]  # once a generator begins
     compiled: Path | None = None  # where its templates are kept
 
     def __post_init__(self) -> None:
@@ -166,7 +170,7 @@ class Build:
         }
 
     def begin_rendering(self, generators: Iterable[Any]) -> Site:
-        """Prepare for the pages: all is read now."""
+        """Prepare for the pages: all is read now; `places` are those that changed, where known."""
         generators = list(generators)
         context = generators[0].context
         words = Words(context, self.settings)
@@ -184,7 +188,9 @@ class Build:
         self.site = Site(context, self._former(), checker, renderer, self.processes)
         if self.held is not None:
             batches = {id(each): each for each in self.site.former.pages.values()}
-            self.site.standing = Standing(self.held, context, batches.values(), checker)
+            self.site.standing = Standing(
+                self.held, context, batches.values(), checker, self.places
+            )
         return self.site
 
     def _former(self) -> Former:

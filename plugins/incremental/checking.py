@@ -6,11 +6,13 @@ Each thing is looked up once in a build, whatever number of pages read it.
 import pickle
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from jinja2 import Environment
 from jinja2.utils import missing
 
+from .index import Index
 from .plain import Unknown, state_of
 from .rows import Row, Step
 from .values import Root, Words
@@ -37,6 +39,11 @@ class Batch:
     pages: dict[str, Rendered]  # by their paths below output/
     known: dict[int, str | None] = field(default_factory=dict)  # this build: what changed
     key: bytes = b""  # under which the store has it as it is
+
+    @cached_property
+    def index(self) -> Index:
+        """The index of a batch that grows no more."""
+        return Index.of(self.rows, {path: page.rows for path, page in self.pages.items()})
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,10 @@ class Reading:
             self.store.used.update(self.store.places.keys() & set(self.keys.values()))
             self.store.save()
 
+    def begin_again(self, settled: Collection[str]) -> None:
+        """Go on from the last build of this process, all but whose changed texts are settled."""
+        self.known, self.settled = {}, settled
+
     def prepare(self, generator: Any, paths: Sequence[str]) -> None:
         """Have ready what reading each of the files will give; paths: below content/."""
         readers = generator.readers.readers

@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 from pelican.contents import Content
+from pelican.urlwrappers import URLWrapper
 
 from .lists import Members, identity
 from .plain import PLAIN, Unknown, fields_of
@@ -69,7 +70,7 @@ class Sameness:
         if not is_told_by_fields(kind):  # type: ignore[arg-type]  # a class is hashable
             return False
         try:
-            return self._are_same_pairs(fields_of(before), fields_of(now), depth)
+            return self._are_same_pairs(_fields_of(before), _fields_of(now), depth)
         except Unknown:
             return False
 
@@ -83,6 +84,18 @@ class Sameness:
                 for pair in zip(before.values(), now.values(), strict=True)
             )
         )
+
+
+def _fields_of(value: Any) -> dict[str, Any]:
+    """Return what the object holds, but for what Pelican leaves in a tag or an author on the way.
+
+    Raises Unknown if that can't be told.
+    """
+    fields = fields_of(value)
+    if not isinstance(value, URLWrapper):
+        return fields
+    left = ("_slug", "slug", "name")  # worked out when it is asked for, and by `as_dict`
+    return {k: v for k, v in fields.items() if k not in left} | {"slug": value.slug}
 
 
 def is_bare(value: Any) -> bool:

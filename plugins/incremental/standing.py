@@ -12,20 +12,15 @@ from typing import Any
 from jinja2.utils import missing
 
 from .checking import Batch, Checker
+from .index import Place
 from .rendering import Job
-from .rows import Row
 from .same import Sameness, held
-from .values import LED_TO
+from .values import Root
 
 CONTENTS = ("generated_content", "static_content")  # of the context, where items have their places
-AT = "@"  # the root of an item, by its place
-SHARED = "context"  # a root, too
-UNHELD = frozenset(("environment", "item"))  # a function may see more; an item without a place
 UNSAID = frozenset(("_context", "settings"))  # of an item
 
 LINKS = ("{", "|")  # marks of those that Pelican writes anew each time a text is asked for
-
-Place = tuple[str, str]
 
 
 @dataclass
@@ -41,11 +36,30 @@ class Held:
     def of(cls, context: Mapping[str, Any], jobs: Iterable[Job]) -> "Held":
         shared: Any = context
         return cls(
-            {name: held(value) for name, value in context.items() if name not in CONTENTS},
+            names_of(context),
             {place: state_of(item) for place, item in items_of(context)},
             {job.path: job.of_its_own(shared) for job in jobs},
             dict(addresses_of(context)),
         )
+
+    def learn(
+        self, context: Mapping[str, Any], places: Iterable[Place], jobs: Iterable[Job]
+    ) -> None:
+        """Hold what is there now, where nothing but these places and what pages share changed."""
+        shared: Any = context
+        self.context = names_of(context)
+        for name, path in places:
+            self.items[name, path] = state_of(context[name][path])
+        self.given |= {job.path: job.of_its_own(shared) for job in jobs if job.rendered}
+
+
+def names_of(context: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what templates find there; what no template can name is some plugin's own."""
+    return {
+        name: held(value)
+        for name, value in context.items()
+        if name not in CONTENTS and name.isidentifier()
+    }
 
 
 def items_of(context: Mapping[str, Any]) -> Iterable[tuple[Place, Any]]:
@@ -66,15 +80,25 @@ def state_of(item: Any) -> dict[str, Any]:
 
 
 class Standing:
-    """Tells which pages of a build stand as the last one of the same process left them."""
+    """Tells which pages of a build stand as the last one of the same process left them.
+
+    places: of the articles, pages and files that may have changed, where that is known.
+    """
 
     def __init__(
-        self, before: Held, context: Mapping[str, Any], batches: Iterable[Batch], checker: Checker
+        self,
+        before: Held,
+        context: Mapping[str, Any],
+        batches: Iterable[Batch],
+        checker: Checker,
+        places: set[Place] | None = None,
     ) -> None:
         self.before, self.context, self.checker = before, context, checker
         self.sameness = Sameness()
         self.names = self._changed_names()
-        self.places = self._changed_places() | self._linking_places()
+        if places is None:
+            places = self._changed_places() | self._linking_places()
+        self.places = places
         self.rows = {id(batch): self._changed_rows(batch) for batch in batches}
 
     def has(self, job: Job, batch: Batch) -> bool:
@@ -88,14 +112,24 @@ class Standing:
             and self.rows[id(batch)].isdisjoint(batch.pages[job.path].rows)
         )
 
+    def readers(self, pages: Mapping[str, Batch]) -> set[str]:
+        """Return the pages, each of its batch, that read something that changed."""
+        batches = {id(batch): batch for batch in pages.values()}
+        return {
+            path
+            for key, batch in batches.items()
+            for path in batch.index.readers(self.rows[key])
+            if pages.get(path) is batch
+        }
+
     def _changed_names(self) -> set[str]:
-        before = self.before.context
+        before, now = self.before.context, names_of(self.context)
         return {*CONTENTS} | {
             name
-            for name in before.keys() | self.context.keys() - set(CONTENTS)
+            for name in before.keys() | now.keys()
             if name not in before
-            or name not in self.context
-            or not self.sameness.are_same(before[name], self.context[name])
+            or name not in now
+            or not self.sameness.are_same(before[name], now[name])
         }
 
     def _changed_places(self) -> set[Place]:
@@ -129,22 +163,17 @@ class Standing:
 
         Looked at are those that begin at what is another object now, then those that these lead to.
         """
-        waiting = [number for number, row in enumerate(batch.rows) if self._is_suspect(row)]
-        led = {number for number, row in enumerate(batch.rows) if row[0][0] in LED_TO}
+        waiting = batch.index.suspects(self.places, self.names)
+        looked_at = set(waiting)
+        followed: set[Root] = set()
         changed = set()
         while waiting:
             for number in waiting:
                 batch.known[number] = self.checker.changed(batch.rows[number], {})
                 if batch.known[number] is not None:
                     changed.add(number)
-            waiting = [each for each in led if self.checker.words.is_met(batch.rows[each][0])]
-            led.difference_update(waiting)
+            met = self.checker.words.objects.keys() - followed
+            followed |= met
+            waiting = set(batch.index.led_to(met)) - looked_at
+            looked_at |= waiting
         return changed
-
-    def _is_suspect(self, row: Row) -> bool:
-        root, steps, _ = row
-        if root[0] == AT:
-            return root[1:] in self.places
-        if root[0] == SHARED:
-            return any(step[1] in self.names for step in steps)
-        return root[0] in UNHELD

@@ -74,6 +74,16 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         finally:
             self.waiting = None
 
+    def write_again(self, jobs: list[Job]) -> None:
+        """Render those pages of the last build that read what changed."""
+        site, pages = self.site, self.site.former.pages
+        changed = site.standing.readers(pages) if site.standing is not None else pages.keys()
+        for job in jobs:
+            job.why, job.rendered = "", False
+        site.kept = {job.path for job in jobs if job.writes and job.path in pages} - changed
+        self._finish([job for job in jobs if job.path not in site.kept or not job.writes])
+        site.done = jobs
+
     def _reserve(self, job: Job, *, override: bool) -> None:
         """Take the page's place, as Pelican's ``_open_w`` does when it writes.
 

@@ -1,22 +1,13 @@
 """A process that has built a site builds it again from what it knows, or says that it can't."""
 
-import json
-import subprocess
 import sys
 
 import pytest
 
 from plugins.incremental.same import Sameness
-from tests import building
+from tests.plugins.incremental import staying
+from tests.plugins.incremental.staying import rendered
 
-SETTINGS = """
-AUTHOR, SITENAME, SITEURL, TIMEZONE = "Ganette", "Un site", "https://a.example", "Europe/Paris"
-PLUGIN_PATHS, PLUGINS = [FOLDER, ROOT], ["plugins.incremental", "seeing"]
-THEME, PATH, CACHE_PATH, OUTPUT_PATH = FOLDER + "/theme", "content", "cache", "output"
-INCREMENTAL = {"why": True}
-FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = None
-AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
-"""
 PLUGIN = """
 from pelican import signals
 
@@ -33,31 +24,6 @@ def register():
     signals.content_object_init.connect(on_read)
     signals.article_generator_finalized.connect(on_articles_read)
 """
-# Builds, then again for each command that makes an edit; says after each what it said meanwhile.
-SCRIPT = """
-import contextlib, fcntl, io, json, os, subprocess, sys
-import pelican
-from pelican import signals
-
-sites = []
-signals.initialized.connect(sites.append, weak=False)
-with contextlib.redirect_stdout(io.StringIO()):
-    pelican.main(["-s", "conf.py", "-q"])
-site, told = sites[0], []
-for command in sys.argv[1:]:
-    if site.build_again is not None:
-        site.build_again.settle()
-    with open(".output.lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)  # else others would wait for this process
-    subprocess.run(command, shell=True, check=True)
-    said = io.StringIO()
-    with contextlib.redirect_stdout(said):
-        can = site.build_again is not None and site.build_again.begin()
-        if can:
-            site.run()
-    told.append([can, said.getvalue().splitlines()])
-print(json.dumps(told))
-"""
 TEXTS = ("un", "deux", "trois")
 
 
@@ -73,27 +39,11 @@ def folder(tmp_path):
 
 
 def run(folder, *commands, keeps_nothing=True):
-    said = f"FOLDER, ROOT = {str(folder)!r}, {str(building.ROOT)!r}\n"
-    (folder / "conf.py").write_text(said + SETTINGS)
-    (folder / "seeing.py").write_text(f"KEEPS_NOTHING = {keeps_nothing}\n{PLUGIN}")
-    wait = "sleep 0.1"  # within a tick of the clock a file may change unseen
-    done = subprocess.run(
-        [sys.executable, "-c", SCRIPT, *(f"{wait}; {command}; {wait}" for command in commands)],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout.splitlines()[-1])
+    return staying.run(folder, f"KEEPS_NOTHING = {keeps_nothing}\n{PLUGIN}", *commands)
 
 
 def read(said):
     return [line.rpartition("/")[2] for line in said if line.startswith("read ")]
-
-
-def rendered(said):
-    return sorted(line.partition(" : ")[0] for line in said if ".html : " in line)
 
 
 def test_only_what_changed_is_read_and_rendered(folder):

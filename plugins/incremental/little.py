@@ -1,0 +1,157 @@
+"""A site of which little changed, built again without Pelican's generators.
+
+Only where a process stays that built it, and each plugin that hears Pelican's signals can do again
+what it does for some items alone (see `touched`).
+"""
+
+import os
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from pelican import signals
+from pelican.contents import Article, Page
+
+from .build import Build
+from .known import Place
+from .receivers import OF_READING, plugins_again, receivers_of
+from .same import Sameness
+from .touched import TooMuch, Touched
+from .writer import ATTACHED, writer_for
+
+READ_AS = {  # by the generator: what Pelican makes of a text, and what it tells meanwhile
+    "ArticlesGenerator": (Article, "article_generator"),
+    "PagesGenerator": (Page, "page_generator"),
+}
+BODY = frozenset(("_content", "_summary"))
+GENERATED = "generated_content"  # of the context, where items have their places
+SUMMARY = "summary"  # of the metadata
+UNSAID = frozenset(("_context", "settings", "metadata"))  # of an item
+
+
+@dataclass
+class Little:
+    """What changed, as far as it is known before anything is read."""
+
+    pelican: Any
+    build: Build
+    plugins: list[Any]
+    before: dict[Place, dict[str, Any]]  # what is to be read again, as it had been read
+    files: frozenset[str]  # others, absolute
+
+    @classmethod
+    def of(
+        cls, pelican: Any, last: Build, build: Build, changed: Collection[str]
+    ) -> "Little | None":
+        """Return it, or None where more has changed, or the last build told warnings.
+
+        last: the build that this process made; changed: absolute paths of files.
+        """
+        plugins = plugins_again(pelican.plugins)
+        former, known = build.former, build.known
+        if plugins is None or former is None or former.warnings or build.standing != former.outputs:
+            return None
+        places = [place for place in known.states if known.paths[place] in changed]
+        paths = {known.paths[place] for place in places}
+        files = frozenset(changed) - paths
+        if paths - build.inputs.keys() or any(_is_pelicans(last, path) for path in files):
+            return None
+        return cls(pelican, build, plugins, {each: known.states[each] for each in places}, files)
+
+    def run(self) -> None:
+        """Do what Pelican's own run does; raises TooMuch where all is to be built as ever."""
+        build, pelican = self.build, self.pelican
+        build.warnings.listen()
+        signals.get_generators.send(pelican)  # a run begins
+        touched = Touched(build.settings, build.generators, self.files, pelican.staging)
+        build.reading.begin_again(build.known.files())
+        for place, before in self.before.items():
+            touched.add(self._read(place, before))
+        for plugin in self.plugins:
+            plugin.again(touched)
+        if unknown := self.files - touched.taken:
+            touched.refuse(f"{min(unknown)}: nobody answers for it")
+        build.places = {(GENERATED, each.relative_source_path) for each in touched.items}
+        site = build.begin_rendering(build.generators)
+        for plugin in self.plugins:
+            getattr(plugin, "write_again", _nothing)(touched)
+        writer_for(site)(str(pelican.staging), build.settings).write_again(build.jobs)
+        site.others |= build.former.outputs.keys()  # type: ignore[union-attr]  # nothing is gone
+
+    def _read(self, place: Place, before: dict[str, Any]) -> Any:
+        """Read the text into its item, which keeps all that does not come from its body."""
+        build, (name, path) = self.build, place
+        item = build.known.items[place]
+        generator = next(each for each in build.generators if type(each).__name__ == name)
+        was, links = dict(vars(item)), item.get_static_links()
+        build.reading.prepare(generator, [path])
+        now = _as_read(generator, path, item)
+        if place not in build.known.states or item.get_static_links() != links:
+            raise TooMuch(f"{path}: more led to what it gave than its text")
+        if ATTACHED in (item._content or "") or item.status == "draft":
+            raise TooMuch(f"{path}: a draft, or with files of its own")
+        names = BODY.union(*(getattr(each, "of_bodies", ()) for each in receivers_of(OF_READING)))
+        if not _has_same_header(before, now, names):
+            raise TooMuch(f"{path}: its header changed")
+        metadata = was["metadata"] | _only((SUMMARY,), now["metadata"])
+        vars(item).clear()
+        vars(item).update(was | _only(names, now) | {"metadata": metadata})
+        return item
+
+
+def _is_pelicans(last: Build, path: str) -> bool:
+    """Whether a generator would read or copy the file, or it is none of the contents."""
+    settings, generator = last.settings, last.generators[0]
+    below = f"{settings['PATH']}{os.sep}"
+    inside = path.removeprefix(below)
+    return (
+        inside == path
+        or inside in generator.context["static_content"]
+        or inside.endswith(tuple(f".{each}" for each in generator.readers.extensions))
+        or any(
+            not folder or f"{inside}/".startswith(f"{folder.rstrip('/')}/")
+            for folder in settings["STATIC_PATHS"]
+        )
+    )
+
+
+def _as_read(generator: Any, path: str, item: Any) -> dict[str, Any]:
+    """Have Pelican's generator read the text; return what its item is then."""
+    kind, told = READ_AS[type(generator).__name__]
+    try:
+        found = generator.readers.read_file(
+            base_path=generator.path,
+            path=path,
+            content_class=kind,
+            context=generator.context,
+            preread_signal=getattr(signals, f"{told}_preread"),
+            preread_sender=generator,
+            context_signal=getattr(signals, f"{told}_context"),
+            context_sender=generator,
+        )
+    except Exception as error:  # Pelican's generator will tell
+        raise TooMuch(f"{path}: {error}") from error
+    if found is not item or not item.is_valid():
+        raise TooMuch(f"{path}: no text to be published")
+    generator.cache_data(path, item)
+    return dict(vars(item))
+
+
+def _has_same_header(before: dict[str, Any], now: dict[str, Any], bodies: Collection[str]) -> bool:
+    same = Sameness()
+    apart = UNSAID.union(bodies)
+    return same.are_same(_without(apart, before), _without(apart, now)) and same.are_same(
+        _without((SUMMARY,), before["metadata"]), _without((SUMMARY,), now["metadata"])
+    )
+
+
+def _only(names: Iterable[str], values: dict[str, Any]) -> dict[str, Any]:
+    return {name: values[name] for name in names if name in values}
+
+
+def _without(names: Collection[str], values: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def _nothing(_: Touched) -> None:
+    """Do what a plugin does that writes no files."""

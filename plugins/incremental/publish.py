@@ -68,10 +68,12 @@ def publish(staging: Path, output: Path, kept: Collection[str] = ()) -> Publishe
     built = made.union(kept)
     output.mkdir(exist_ok=True)
     _check_places(made, former, output)
-    _write_list(output, built | former)
+    if not built <= former:
+        _write_list(output, built | former)
     _remove(former - built, output)
     written = [path for path in sorted(made) if _move(staging / path, output / path)]
-    _write_list(output, built)
+    if built != former:
+        _write_list(output, built)
     return Published(built, written, former - built)
 
 
@@ -127,8 +129,6 @@ def _holds_only(former: set[str], folder: str) -> bool:
 def _write_list(output: Path, paths: Iterable[str]) -> None:
     text = "".join(f"{path}\n" for path in sorted(paths))
     target = output / LIST
-    if target.exists() and target.read_text(encoding="utf-8") == text:
-        return
     temporary = output / f"{LIST}.new"
     temporary.write_text(text, encoding="utf-8")
     temporary.replace(target)

@@ -136,7 +136,7 @@ def page(site, one, two):
         path.unlink(missing_ok=True)
     else:
         status = "Status: hidden\n" if two == 8 else ""
-        site.blog.write(f"pages/page-{one % 3}.md", f"Title: Page {two}\n{status}\nTexte {two}.\n")
+        site.blog.write(f"pages/page-{one % 3}.md", f"Title: Page {two % 2}\n{status}\nTexte {two}.\n")
 
 
 def image(site, one, two):
@@ -195,6 +195,7 @@ EDITS = {
     "date": change("date", ["2025-05-05", "2026-01-31", "2026-04-01 10:00"]),
     "summary": change("summary", ["Court.", "Plus long, *en italique*."]),
     "status": change("status", ["published", "hidden", "draft"]),
+    "slug": change("slug", ["nouvelle-adresse", "autre-adresse"]),
     "kind": change("kind", ["question", "event", "tribune", "news"]),
     "alias": change("aliases", ["ancien", "ancien, plus-ancien", ""]),
     "rename": rename,

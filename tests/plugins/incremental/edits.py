@@ -136,7 +136,8 @@ def page(site, one, two):
         path.unlink(missing_ok=True)
     else:
         status = "Status: hidden\n" if two == 8 else ""
-        site.blog.write(f"pages/page-{one % 3}.md", f"Title: Page {two % 2}\n{status}\nTexte {two}.\n")
+        text = f"Title: Page {two % 2}\n{status}\nTexte {two}.\n"
+        site.blog.write(f"pages/page-{one % 3}.md", text)
 
 
 def image(site, one, two):

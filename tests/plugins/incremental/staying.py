@@ -42,7 +42,7 @@ print(json.dumps(told))
 
 
 def run(folder, plugin, *commands):
-    """Build the site of the folder, then again after each command: (whether it could, what it said).
+    """Build the folder's site, then again after each command: (whether it could, what it said).
 
     plugin: the source of a plugin of the site.
     """

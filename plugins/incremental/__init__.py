@@ -12,7 +12,8 @@ would write it: ``settings["KEEP_OUTPUT"](path)``, the path below output/. A rec
 all of it is laid out.
 
 Who runs Pelican again in the same process finds as ``build_again`` of its instance, after a build,
-what builds again from what the process knows (see `again`).
+what builds again from what the process knows (see `again`); where only texts below their headers
+changed, without Pelican's generators, if plugins can do again only that (see `touched`).
 """
 
 import sys

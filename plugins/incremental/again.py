@@ -10,6 +10,7 @@ who receive these must say that they keep nothing of what they see (``keeps_noth
 
 import logging
 import time
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -25,6 +26,7 @@ from .journal import Journal, Stamps
 from .kept import opened
 from .leaving import leave
 from .little import Little
+from .parallel import ChildFailed, beside
 from .publish import lock, release
 from .receivers import OF_READING, receivers_of
 from .standing import Held
@@ -33,6 +35,7 @@ from .touched import TooMuch
 
 logger = logging.getLogger(__name__)
 
+MANY = 2_000  # files that a child looks at sooner than it is made
 UNSETTLED = (-1,)  # the stamp of a file that may have changed again unseen: no file has it
 FORMATS = ("DATE_FORMATS", "DEFAULT_DATE_FORMAT")
 
@@ -58,10 +61,10 @@ class Again:
         if build.left is None or not is_fit(build):
             pelican.build_again = None
         elif self.former is None:
-            self._know()
+            self._know(build.left)
         self.let_go()
 
-    def _know(self) -> None:
+    def _know(self, left: Journal) -> None:
         """Know for the next build what stands now."""
         build, site = self.build, self.build.site
         build.pages = opened(build.kept)
@@ -75,7 +78,7 @@ class Again:
             path: stamp if journals.are_settled({path: stamp}, build.moment) else UNSETTLED
             for path, stamp in build.inputs.items()
         }
-        self.former = replace(build.left, inputs=inputs)
+        self.former = replace(left, inputs=inputs)
         build.jobs, build.kept = site.done, {}
         del build.site  # it holds more than is still of use
 
@@ -119,7 +122,7 @@ class Again:
             jobs=last.jobs,
             warnings=warnings or Warnings(),
         )
-        build.look()
+        _look(build)
         return build
 
     def _run(self, little: Little) -> None:
@@ -147,6 +150,18 @@ class Again:
             and (former.expires is None or time.time() < former.expires)
             and journals.stamp_of(build.folder / JOURNAL) == self.build.mark
         )
+
+
+def _look(build: Build) -> None:
+    """Look at what a build depends on, and whether what the last one made is still there."""
+    former = build.former
+    if former is None or len(former.outputs) < MANY or build.processes < 2:
+        build.look()
+        return
+    with suppress(ChildFailed):
+        written = partial(journals.written_below, build.output, former.outputs)
+        if beside(build.look, lambda: written() == former.outputs):
+            build.standing = former.outputs
 
 
 def changed_files(before: Stamps, now: Stamps) -> set[str]:

@@ -66,5 +66,9 @@ def on_item_read(item: Any) -> None:
 on_item_read.keeps_nothing = True  # type: ignore[attr-defined]
 
 
+def again(touched: Any) -> None:
+    """What it gives is given as each text is read."""
+
+
 def register() -> None:
     signals.content_object_init.connect(on_item_read)

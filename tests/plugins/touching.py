@@ -54,8 +54,8 @@ def done(blog, edit, look=lambda _: None, *, files=(), plugins=None):
     """Return what plugins have that did again what the edit touched, and what a new build has.
 
     look: is given an object with `context`, `items` (name_of() -> article or page) and `touched`
-    (None in a new build), and returns plain values; files: patterns of files to compare; plugins: the
-    names of those that do something, in their order, by default all that can.
+    (None in a new build), and returns plain values; files: patterns of files to compare; plugins:
+    the names of those that do something, in their order, by default all that can.
     """
     again = in_child(lambda: _again(blog, edit, look, files, plugins))
     return again, in_child(lambda: _anew(blog, look, files))
@@ -134,6 +134,10 @@ class Built:
 
     def seen(self, look, folders, patterns, touched=None):
         """Return what it has; folders: where its files stand, the last first."""
+        if self.context["faults"]:  # nothing is written, and nothing kept
+            return Seen(
+                faults=sorted({*self.context["faults"]}), warnings=sorted(self.warned.words)
+            )
         items = {name_of(item): item for item, _ in self.all_items()}
         site = SimpleNamespace(context=self.context, items=items, touched=touched)
         files = {}
@@ -142,8 +146,7 @@ class Built:
                 path = file.relative_to(folder).as_posix()
                 if any(fnmatch(path, pattern) for pattern in patterns):
                     files.setdefault(path, file.read_bytes())
-        faults = sorted({*self.context["faults"]})
-        return Seen(look(site), files, faults, sorted(self.warned.words))
+        return Seen(look(site), files, warnings=sorted(self.warned.words))
 
 
 def name_of(item):

@@ -6,7 +6,6 @@ another process builds what is there now from nothing. Returned are what both ha
 """
 
 import gc
-import logging
 import os
 import pickle
 import sys
@@ -28,6 +27,7 @@ from pelican.contents import Content
 from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from desk.warm import load_languages
+from plugins.incremental.telling import Warnings
 from plugins.incremental.touched import TooMuch, Touched
 from tests.building import ROOT
 
@@ -97,23 +97,12 @@ def _loaded():
     gc.freeze()
 
 
-class Warned(logging.Handler):
-    """Keeps the words of warnings."""
-
-    def __init__(self):
-        super().__init__(logging.WARNING)
-        self.words = []
-        logging.getLogger().addHandler(self)
-
-    def emit(self, record):
-        self.words.append(record.getMessage())
-
-
 class Built:
     """A site that this process builds."""
 
     def __init__(self, blog, output, *options):
-        self.blog, self.output, self.warned = blog, output, Warned()
+        self.blog, self.output, self.warned = blog, output, Warnings()
+        signals.generator_init.connect(self._listen)
         signals.all_generators_finalized.connect(self._keep)  # before the plugins' receivers
         paths = [str(blog.content), "-s", "pelican.conf.py", "-o", str(output)]
         self.code = 0
@@ -121,6 +110,13 @@ class Built:
             pelican.main([*paths, "--fatal", "errors", "--quiet", *options])
         except SystemExit as end:
             self.code = end.code
+
+    def _listen(self, generator):
+        self.warned.listen()
+
+    @property
+    def warnings(self):
+        return sorted(words for _, _, words in self.warned.told)
 
     def _keep(self, generators):
         self.generators = generators
@@ -135,9 +131,7 @@ class Built:
     def seen(self, look, folders, patterns, touched=None):
         """Return what it has; folders: where its files stand, the last first."""
         if self.context["faults"]:  # nothing is written, and nothing kept
-            return Seen(
-                faults=sorted({*self.context["faults"]}), warnings=sorted(self.warned.words)
-            )
+            return Seen(faults=sorted({*self.context["faults"]}), warnings=self.warnings)
         items = {name_of(item): item for item, _ in self.all_items()}
         site = SimpleNamespace(context=self.context, items=items, touched=touched)
         files = {}
@@ -146,7 +140,7 @@ class Built:
                 path = file.relative_to(folder).as_posix()
                 if any(fnmatch(path, pattern) for pattern in patterns):
                     files.setdefault(path, file.read_bytes())
-        return Seen(look(site), files, warnings=sorted(self.warned.words))
+        return Seen(look(site), files, warnings=self.warnings)
 
 
 def name_of(item):
@@ -164,7 +158,7 @@ def _again(blog, edit, look, files, plugins):
     built = Built(blog, blog.output)
     assert built.code == 0
     assert not built.context["faults"]
-    assert not built.warned.words, built.warned.words
+    assert not built.warnings
     before = texts_of(blog)
     edit()
     after = texts_of(blog)

@@ -28,13 +28,42 @@ class Items:
     categories: Sequence[tuple[Any, Sequence[Any]]]
     tags: Mapping[Any, Sequence[Any]]
 
+    @property
+    def threads(self) -> tuple[Any, ...]:
+        """Those whose comments have a feed of their own."""
+        return (*self.articles, *self.others, *self.hidden)
 
-def feeds_of(items: Items, site: Site) -> Iterator[Feed]:
-    """Return every feed of the site; each entry is made once, whatever number of feeds has it."""
+
+@dataclass(frozen=True)
+class Listing:
+    """A feed of articles, and those that stand in it: which, depends on their headers alone."""
+
+    path: str
+    title: str
+    page: str  # relative to the site's root
+    name: tuple[str, ...]
+    latest: Sequence[Any]  # newest first
+
+    def feed(self, site: Site, entry: Callable[[Any], Entry]) -> Feed:
+        entries, epoch = map(entry, self.latest), site.settings.epoch
+        address = site.address(self.page)
+        return Feed(
+            self.path, self.title, site.subtitle, address, self.name, site.lang, entries, epoch
+        )
+
+
+def feeds_of(
+    listings: Iterable[Listing], threads: Iterable[Any], items: Items, site: Site
+) -> Iterator[Feed]:
+    """Return these feeds; each entry is made once, whatever number of feeds has it.
+
+    threads: items whose comments have a feed; those of all items have one, too.
+    """
     entry = cache(partial(article_entry, site=site))
-    yield from _listings(items, site, entry)
+    for listing in listings:
+        yield listing.feed(site, entry)
     yield _all_comments(items, site)
-    for item in (*items.articles, *items.others, *items.hidden):
+    for item in threads:
         if getattr(item, "discussion", None) is not None:
             yield _comments_on(item, site)
 
@@ -51,17 +80,16 @@ def links_of(site: Site) -> list[tuple[str, str, str]]:
     ]
 
 
-def _listings(items: Items, site: Site, entry: Callable[[Any], Entry]) -> Iterator[Feed]:
+def listings_of(items: Items, site: Site) -> Iterator[Listing]:
+    """Yield all feeds of articles."""
     order = newest(items.articles, len(items.articles))
     places = {id(article): place for place, article in enumerate(order)}
 
     def listing(
         path: str, title: str, page: str, name: tuple[str, ...], members: Iterable[Any]
-    ) -> Feed:
+    ) -> Listing:
         latest = heapq.nsmallest(site.settings.items, (places[id(each)] for each in members))
-        entries = (entry(order[place]) for place in latest)
-        address, epoch = site.address(page), site.settings.epoch
-        return Feed(path, title, site.subtitle, address, name, site.lang, entries, epoch)
+        return Listing(path, title, page, name, [order[place] for place in latest])
 
     for _, end, _ in FORMATS:
         yield listing(f"feeds/all{end}", site.name, "", ("all",), items.articles)

@@ -78,12 +78,14 @@ class Map:
         """Look when these items last changed; return whether any did at another time than known."""
         moments = {each: changed(each) for each in items if each in self.changes}
         moved = {each for each in moments if moments[each] != self.changes[each]}
+        if not moved:
+            return False
         self.changes |= moments
         for place, entry in enumerate(self.entries):
             if not moved.isdisjoint(entry.shown):
                 moment = newest(map(self.changes.get, entry.shown))
                 self.entries[place] = replace(entry, changed=moment)
-        return bool(moved)
+        return True
 
 
 def listings(context: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[Any]]]:

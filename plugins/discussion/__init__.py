@@ -22,7 +22,7 @@ from pelican.generators import ArticlesGenerator
 
 from comments.clean import ALLOWED_TAGS
 
-from .home import discussed, waiting
+from .home import discussed, discussed_again, waiting, waiting_again
 from .names import RECORD, by_record, record_names, stems_of, votes_of
 from .participation import Participation
 from .records import KNOWN, RECORDS, note, reading_of, records_of
@@ -77,16 +77,11 @@ def on_articles_read(generator: Any) -> None:
         _discuss(item, content, votes, takes, context)
     for item in hidden:  # nothing public tells of them: they take no comments
         _discuss(item, content, votes, False, context)
-    _tell_home(generator)
+    context["discussed"] = discussed([*generator.articles, *generator.translations])
+    context["waiting"] = waiting(generator.articles)
     context["comments_service"] = settings.service.rstrip("/")
     context["participation"] = participation
     context["allowed_tags"] = ALLOWED_TAGS
-
-
-def _tell_home(generator: Any) -> None:
-    context = generator.context
-    context["discussed"] = discussed([*generator.articles, *generator.translations])
-    context["waiting"] = waiting(generator.articles)
 
 
 def on_pages_read(generator: Any) -> None:
@@ -176,11 +171,15 @@ def again(touched: Any) -> None:
     if not changed:
         return
     names = note(changed, Path(touched.settings["PATH"]), context)
-    for item in _showing(names, touched):
+    items = _showing(names, touched)
+    for item in items:
         had, said = item.discussion, _said(item, stems_of(item), context[KNOWN], context)
         item.discussion = replace(said, votes=had.votes, open=had.open, record=had.record)
         touched.add(item)
-    _tell_home(next(each for each in touched.generators if isinstance(each, ArticlesGenerator)))
+    generator = next(each for each in touched.generators if isinstance(each, ArticlesGenerator))
+    listed = [*generator.articles, *generator.translations]
+    context["discussed"] = discussed_again(context["discussed"], items, listed)
+    context["waiting"] = waiting_again(context["waiting"], items, generator.articles)
 
 
 def _showing(names: Iterable[str], touched: Any) -> list[Any]:

@@ -18,6 +18,7 @@ from pelican.generators import ArticlesGenerator
 from pelican.utils import sanitised_join
 
 from .channels import Items, feeds_of, links_of, listings_of
+from .recent import recent_again, recent_of
 from .render import Feed, bytes_of
 from .settings import Settings
 from .site import Site, site_of
@@ -25,7 +26,7 @@ from .site import Site, site_of
 SETTING = "FEEDS"
 KEEP = "KEEP_OUTPUT"  # of plugins.incremental: leaves a file as it stands
 # In the context; no template can name them. All feeds are there from reading to writing.
-ALL, LISTINGS = "plugins.feeds", "plugins.feeds.listings"
+ALL, LISTINGS, RECENT = "plugins.feeds", "plugins.feeds.listings", "plugins.feeds.recent"
 
 __all__ = ["SETTING", "Settings", "register"]
 
@@ -36,7 +37,9 @@ def on_all_read(generators: Sequence[Any]) -> None:
     context, site, items = generator.context, _site(generator), _items(generator)
     context["feed_links"] = links_of(site)
     context[LISTINGS] = list(listings_of(items, site))
-    context[ALL] = list(feeds_of(context[LISTINGS], items.threads, items, site))
+    context[RECENT] = recent_of(items.listed, site.settings.items)
+    feeds = feeds_of(context[LISTINGS], context[RECENT], items.threads, site)
+    context[ALL] = list(feeds)
     context.setdefault("outputs", []).extend(
         (feed.path, f"plugins.feeds: {feed.title}") for feed in context[ALL]
     )
@@ -58,10 +61,13 @@ def again(touched: Any) -> None:
 
 def write_again(touched: Any) -> None:
     """Write the feeds in which something that is touched stands, where they tell it."""
-    generator = _articles_of(touched.generators)
+    generator, context = _articles_of(touched.generators), touched.context
+    site, items = _site(generator), _items(generator)
     changed = {item for item in touched.items if isinstance(item, Article)}
-    listings = [each for each in touched.context[LISTINGS] if not changed.isdisjoint(each.latest)]
-    feeds = feeds_of(listings, changed, _items(generator), _site(generator))
+    listings = [each for each in context[LISTINGS] if not changed.isdisjoint(each.latest)]
+    number = site.settings.items
+    context[RECENT] = recent_again(context[RECENT], changed, items.listed, number)
+    feeds = feeds_of(listings, context[RECENT], changed, site)
     for path, data in _files_of(feeds, generator, touched.settings["PUBLISHED_PATH"]):
         if data is not None:
             touched.write(path, data)

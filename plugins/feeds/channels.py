@@ -29,9 +29,14 @@ class Items:
     tags: Mapping[Any, Sequence[Any]]
 
     @property
+    def listed(self) -> tuple[Any, ...]:
+        """Those whose comments stand in the feed of all."""
+        return (*self.articles, *self.others)
+
+    @property
     def threads(self) -> tuple[Any, ...]:
         """Those whose comments have a feed of their own."""
-        return (*self.articles, *self.others, *self.hidden)
+        return (*self.listed, *self.hidden)
 
 
 @dataclass(frozen=True)
@@ -53,16 +58,16 @@ class Listing:
 
 
 def feeds_of(
-    listings: Iterable[Listing], threads: Iterable[Any], items: Items, site: Site
+    listings: Iterable[Listing], recent: Iterable[Any], threads: Iterable[Any], site: Site
 ) -> Iterator[Feed]:
     """Return these feeds; each entry is made once, whatever number of feeds has it.
 
-    threads: items whose comments have a feed; those of all items have one, too.
+    recent: articles with the latest comments of all; threads: those whose own have a feed.
     """
     entry = cache(partial(article_entry, site=site))
     for listing in listings:
         yield listing.feed(site, entry)
-    yield _all_comments(items, site)
+    yield _all_comments(recent, site)
     for item in threads:
         if getattr(item, "discussion", None) is not None:
             yield _comments_on(item, site)
@@ -107,10 +112,7 @@ def listings_of(items: Items, site: Site) -> Iterator[Listing]:
             yield listing(path, title, group.url, (kind, group.slug), members)
 
 
-def _all_comments(items: Items, site: Site) -> Feed:
-    commented = [(each, _last_said(each)) for each in (*items.articles, *items.others)]
-    latest = heapq.nlargest(site.settings.items, (moment for _, moment in commented if moment))
-    recent = [each for each, moment in commented if moment and moment >= latest[-1]]
+def _all_comments(recent: Iterable[Any], site: Site) -> Feed:
     return Feed(
         path="feeds/comments.rss.xml",
         title=f"{site.name} – Commentaires",
@@ -150,12 +152,6 @@ def _said(
 def newest(items: Iterable[Any], number: int) -> list[Any]:
     """Return the latest items, newest first; of one date in the order of their slugs."""
     return heapq.nsmallest(number, items, key=lambda item: (-_seconds(item.date), item.slug))
-
-
-def _last_said(item: Any) -> Any:
-    """Return when the latest comment or mention that is shown was made, or None."""
-    discussion = getattr(item, "discussion", None)
-    return discussion and discussion.said.changed
 
 
 def shown_comments(item: Any) -> list[Any]:

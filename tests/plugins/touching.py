@@ -200,7 +200,7 @@ def read_again(built, changed, touched):
 
 
 def do_again(plugins, touched):
-    modules = [sys.modules[name] for name in plugins]
+    modules = [sys.modules[name] for name in plugins if name != "plugins.incremental"]
     with suppress(SystemExit):  # of plugins.faults
         for function in ("again", "write_again"):
             for module in modules:

@@ -50,15 +50,16 @@ class Seen:
     refused: str = ""  # why it is not done again
 
 
-def done(blog, edit, look=lambda _: None, *, files=(), plugins=None):
+def done(blog, edit, look=lambda _: None, *, files=(), plugins=None, settings=()):
     """Return what plugins have that did again what the edit touched, and what a new build has.
 
     look: is given an object with `context`, `items` (name_of() -> article or page) and `touched`
     (None in a new build), and returns plain values; files: patterns of files to compare; plugins:
-    the names of those that do something, in their order, by default all that can.
+    the names of those that do something, in their order, by default all that can; settings: other
+    than the project's, as ``NAME=JSON``.
     """
-    again = in_child(lambda: _again(blog, edit, look, files, plugins))
-    return again, in_child(lambda: _anew(blog, look, files))
+    again = in_child(lambda: _again(blog, edit, look, files, plugins, settings))
+    return again, in_child(lambda: _anew(blog, look, files, settings))
 
 
 def in_child(work):
@@ -148,14 +149,14 @@ def name_of(item):
     return item.slug if item.in_default_lang else f"{item.slug}.{item.lang}"
 
 
-def _anew(blog, look, files):
+def _anew(blog, look, files, settings):
     with tempfile.TemporaryDirectory() as folder:
-        built = Built(blog, Path(folder, "output"), "-e", CLEAN)
+        built = Built(blog, Path(folder, "output"), "-e", CLEAN, *settings)
         return built.seen(look, [built.output], files)
 
 
-def _again(blog, edit, look, files, plugins):
-    built = Built(blog, blog.output)
+def _again(blog, edit, look, files, plugins, settings):
+    built = Built(blog, blog.output, *(["-e", *settings] if settings else []))
     assert built.code == 0
     assert not built.context["faults"]
     assert not built.warnings

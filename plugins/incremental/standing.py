@@ -41,11 +41,16 @@ class Held:
     def of(cls, context: Mapping[str, Any], jobs: Iterable[Job]) -> "Held":
         shared: Any = context
         return cls(
-            {name: held(value) for name, value in context.items() if name not in CONTENTS},
+            {name: held(value) for name, value in context.items() if is_read(name)},
             {place: state_of(item) for place, item in items_of(context)},
             {job.path: job.of_its_own(shared) for job in jobs},
             dict(addresses_of(context)),
         )
+
+
+def is_read(name: str) -> bool:
+    """Whether a template may name it: plugins keep what is theirs under names that none can."""
+    return name.isidentifier() and name not in CONTENTS
 
 
 def items_of(context: Mapping[str, Any]) -> Iterable[tuple[Place, Any]]:
@@ -92,7 +97,7 @@ class Standing:
         before = self.before.context
         return {*CONTENTS} | {
             name
-            for name in before.keys() | self.context.keys() - set(CONTENTS)
+            for name in before.keys() | set(filter(is_read, self.context))
             if name not in before
             or name not in self.context
             or not self.sameness.are_same(before[name], self.context[name])

@@ -1,7 +1,7 @@
 """Plain items, remarks and questions, from what Pelican and the other plugins made of files."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -142,38 +142,25 @@ def _resident_links(article: Any, by_residents: frozenset[str]) -> Callable[[str
     return is_by_residents
 
 
-def _threads(article: Any) -> list[Any]:
-    """Return its thread, then those of its translations."""
-    return [each.discussion.nodes for each in (article, *article.translations)]
-
-
 def ledger_of(article: Any, item: Item, known: Known) -> Ledger:
     """Return all that is measured of an article, with what is said below it."""
-    questions = questions_of(_asking(article, item, known), known.answers)
+    threads = [each.discussion.nodes for each in (article, *article.translations)]
+    comments = [node.comment for nodes in threads for node in nodes]
+    is_question = article.kind == "question" and _voice(article) == "community"
+    questions: Iterable[Question] = ()
+    if is_question or any(comment.question for comment in comments):
+        addresses = _addresses(article, item, known)
+        asking = Asking(article.date, article.title, item.url, is_question, threads, addresses)
+        questions = questions_of(asking, known.answers)
     zone = known.zone
     return Ledger(
         (item,),
-        tuple(_remarks(article, zone)),
+        tuple(
+            Remark(comment.date.astimezone(zone), comment.voice)
+            for comment in comments
+            if comment.removed is None and comment.date is not None
+        ),
         tuple(replace(each, date=each.date.astimezone(zone)) for each in questions),
-    )
-
-
-def _remarks(article: Any, zone: ZoneInfo) -> Iterator[Remark]:
-    for nodes in _threads(article):
-        for node in nodes:
-            comment = node.comment
-            if comment.removed is None and comment.date is not None:
-                yield Remark(comment.date.astimezone(zone), comment.voice)
-
-
-def _asking(article: Any, item: Item, known: Known) -> Asking:
-    return Asking(
-        date=article.date,
-        title=article.title,
-        url=item.url,
-        is_question=article.kind == "question" and _voice(article) == "community",
-        threads=_threads(article),
-        addresses=_addresses(article, item, known),
     )
 
 
@@ -184,6 +171,8 @@ def _addresses(article: Any, item: Item, known: Known) -> tuple[str, ...]:
 
 def elsewhere(articles: Iterable[Any], items: Iterable[Item], known: Known) -> list[Question]:
     """Return the answered questions that stand nowhere on this blog."""
+    if not known.answers:
+        return []
     pairs = zip(articles, items, strict=True)
     here = {address for pair in pairs for address in _addresses(*pair, known)}
     return list(asked_elsewhere(known.answers, here))

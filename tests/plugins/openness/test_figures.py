@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from plugins.openness.figures import figures_of, months_of, periods_of
+from plugins.openness.figures import count, figures_of, months_of, periods_of
 from plugins.openness.index import index_of, parts_of
 from plugins.openness.model import Ledger
 from plugins.openness.tally import tally_of
@@ -142,3 +142,17 @@ def test_a_month_is_that_of_the_moments_own_zone():
     assert [each.name for each in periods_of(months_of(Ledger([told(late)])))["month"]] == [
         "2026-01"
     ]
+
+
+@pytest.mark.parametrize("month", [1, 3, 12])
+def test_what_is_taken_away_again_leaves_the_figures_as_they_were(month):
+    more = Ledger(
+        [told(day(month), people=frozenset({"Nour", "Inès"})), praise(day(month), links_own=2)],
+        [remark(day(month))],
+        [answered(day(month), 5), asked(day(month))],
+    )
+    months = months_of(LEDGER)
+    count(more, months)
+    assert periods_of(months)["whole"][0].figures.residents == 5
+    count(more, months, -1)
+    assert periods_of(months) == periods_of(months_of(LEDGER))

@@ -108,5 +108,11 @@ def _illustrate(item: Any, context: dict[str, Any]) -> None:
         logger.warning("%s: Image-Alt : absent ; attendu : ce que l’image montre", place)
 
 
+def again(touched: Any) -> None:
+    """The first picture of a text may be another one."""
+    for item in touched.items:
+        _illustrate(item, touched.context)
+
+
 def register() -> None:
     signals.all_generators_finalized.connect(on_all_read)

@@ -64,6 +64,16 @@ class Memory:
             self.known[who], self.used[who] = used, {}
         self.digests.clear()
 
+    def stay(self) -> None:
+        """Know what was found since it was saved, and all before: what asks next asks for little.
+
+        It is not written: another process finds it again, or this one when it saves.
+        """
+        for who, used in self.used.items():
+            self.known[who] |= used
+            self.used[who] = {}
+        self.digests.clear()
+
     def digest_of(self, path: str) -> bytes:
         """Return what stands for the file's bytes, which are read only if it changed.
 
@@ -174,6 +184,11 @@ def prune(folder: Path) -> None:
         with suppress(OSError):
             if not Path((each / CONTENT).read_text(encoding="utf-8")).is_dir():
                 shutil.rmtree(each, ignore_errors=True)
+
+
+def again(touched: Any) -> None:
+    """What was found before stays, though little of it will be asked for."""
+    touched.settings[MEMORY].stay()
 
 
 def register() -> None:

@@ -212,5 +212,13 @@ def _attribute(item: Any, settings: Settings, context: dict[str, Any]) -> None:
         item._content = cited(item._content, item.share.source)
 
 
+def again(touched: Any) -> None:
+    """Quotations that were just read name no source yet."""
+    settings = Settings(**touched.settings.get(SETTING, {}))
+    for item in touched.items:
+        if getattr(item, "share", None) is not None:  # pages have none
+            _attribute(item, settings, touched.context)
+
+
 def register() -> None:
     signals.article_generator_finalized.connect(on_articles_read)

@@ -39,5 +39,9 @@ def on_initialized(pelican: Any) -> None:
     pelican.settings["MARKDOWN"] = {**markdown, "extensions": extensions}
 
 
+def again(touched: Any) -> None:
+    """What it does is done as each text is read."""
+
+
 def register() -> None:
     signals.initialized.connect(on_initialized)

@@ -43,5 +43,9 @@ def on_generator_init(generator: Any) -> None:
     generator.context["territory"] = Settings(**generator.settings.get(SETTING, {}))
 
 
+def again(touched: Any) -> None:
+    """What it gives depends on settings alone."""
+
+
 def register() -> None:
     signals.generator_init.connect(on_generator_init)

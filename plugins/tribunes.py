@@ -67,6 +67,10 @@ def on_articles_written(generator: Any, writer: Any) -> None:
     )
 
 
+def again(touched: Any) -> None:
+    """What it gives depends on headers and voices alone."""
+
+
 def register() -> None:
     signals.article_generator_finalized.connect(on_articles_read)
     signals.all_generators_finalized.connect(on_all_read)

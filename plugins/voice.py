@@ -200,6 +200,10 @@ def on_articles_written(generator: Any, writer: Any) -> None:
         )
 
 
+def again(touched: Any) -> None:
+    """What it gives depends on headers and places alone."""
+
+
 def register() -> None:
     signals.article_generator_finalized.connect(on_articles_read)
     signals.page_generator_finalized.connect(on_pages_read)

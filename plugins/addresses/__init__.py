@@ -19,10 +19,11 @@ from pelican.utils import sanitised_join
 from .prefix import flaw_of, prefix_of
 from .redirects import MAP, QUERIES, Redirect, nginx_map, queries_map, redirects_of
 from .robots import ROBOTS, robots
-from .sitemap import entries_of, sitemaps
+from .sitemap import Map, sitemaps
 
-# In the context, from reading to writing; no template can name them.
+# In the context; no template can name them.
 FILES, REDIRECTS = "plugins.addresses", "plugins.addresses.redirects"
+MAP_OF_SITE = "plugins.addresses.sitemap"
 ARTICLES, PAGES = ("articles", "hidden_articles"), ("pages", "hidden_pages")
 WHAT = {
     MAP: "les anciennes adresses, pour nginx",
@@ -46,7 +47,7 @@ def files_of(context: Mapping[str, Any], redirects: Iterable[Redirect]) -> dict[
     site_url = context["SITEURL"]
     files = {
         MAP: nginx_map(redirects, prefix_of(site_url)),
-        **sitemaps(entries_of(context), site_url),
+        **sitemaps(context[MAP_OF_SITE].entries, site_url),
     }
     if queries := queries_map(items_of(context), prefix_of(site_url)):
         files[QUERIES] = queries
@@ -93,6 +94,7 @@ def on_all_read(generators: list[Any]) -> None:
     context[REDIRECTS] = list(redirects_of(items_of(context)))
     for each in context[REDIRECTS]:
         outputs.append((each.save_as, f"{each.item.source_path}:{each.line}"))
+    context[MAP_OF_SITE] = Map.of(context)
     context[FILES] = files_of(context, context[REDIRECTS])
     for path in context[FILES]:
         outputs.append((path, f"plugins.addresses ({WHAT.get(path, 'le plan du site')})"))
@@ -110,6 +112,24 @@ def on_articles_written(generator: Any, writer: Any) -> None:
         )
     for path, text in generator.context[FILES].items():
         Path(sanitised_join(writer.output_path, path)).write_bytes(text.encode("utf-8"))
+
+
+def again(touched: Any) -> None:
+    """What it gives while all is read depends on headers alone."""
+
+
+def write_again(touched: Any) -> None:
+    """Comments change when a page last did, which its place in the sitemap tells."""
+    context = touched.context
+    if not context[MAP_OF_SITE].look_again(touched.items):
+        return
+    files = sitemaps(context[MAP_OF_SITE].entries, context["SITEURL"])
+    if files.keys() != context[FILES].keys() - WHAT:
+        touched.refuse("the sitemap is in another number of files")
+    for path, text in files.items():
+        if context[FILES][path] != text:
+            context[FILES][path] = text
+            touched.write(path, text.encode("utf-8"))
 
 
 def register() -> None:

@@ -7,8 +7,9 @@ Source: https://www.sitemaps.org/protocol.html
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cached_property
 from html import escape
 from typing import Any
 
@@ -34,6 +35,15 @@ class Entry:
     url: str  # absolute
     changed: datetime | None  # aware
     alternates: Sequence[tuple[str, str]] = ()  # language, URL: all versions where there are some
+    shown: Sequence[Any] = ()  # the items that it changes with
+
+    @cached_property
+    def row(self) -> str:
+        return _row("url", self.url, self.changed, self.alternates)
+
+    @cached_property
+    def size(self) -> int:
+        return len(self.row.encode())
 
 
 @dataclass(frozen=True)
@@ -44,18 +54,38 @@ class Part:
     changed: datetime | None
 
 
-def entries_of(context: Mapping[str, Any]) -> list[Entry]:
-    """Return the pages of the site in the order of their addresses."""
-    articles, site_url = context["articles"], context["SITEURL"]
-    originals = [*articles, *context["pages"]]
-    changes = {id(each): changed(each) for item in originals for each in versions_of(item)}
-    entries = [
-        Entry(absolute(site_url, url), newest(map(changes.get, map(id, members))))
-        for url, members in listings(context)
-    ]
-    for item in originals:
-        entries.extend(of_versions(item, changes, site_url))
-    return sorted(entries, key=lambda entry: entry.url)
+@dataclass
+class Map:
+    """The pages of the site in the order of their addresses, and when each item last changed."""
+
+    entries: list[Entry]
+    changes: dict[Any, datetime | None]
+
+    @classmethod
+    def of(cls, context: Mapping[str, Any]) -> "Map":
+        articles, site_url = context["articles"], context["SITEURL"]
+        originals = [*articles, *context["pages"]]
+        changes = {each: changed(each) for item in originals for each in versions_of(item)}
+        entries = [
+            Entry(absolute(site_url, url), newest(map(changes.get, members)), shown=members)
+            for url, members in listings(context)
+        ]
+        for item in originals:
+            entries.extend(of_versions(item, changes, site_url))
+        return cls(sorted(entries, key=lambda entry: entry.url), changes)
+
+    def look_again(self, items: Iterable[Any]) -> bool:
+        """Look when these items last changed; return whether any did at another time than known."""
+        moments = {each: changed(each) for each in items if each in self.changes}
+        moved = {each for each in moments if moments[each] != self.changes[each]}
+        if not moved:
+            return False
+        self.changes |= moments
+        for place, entry in enumerate(self.entries):
+            if not moved.isdisjoint(entry.shown):
+                moment = newest(map(self.changes.get, entry.shown))
+                self.entries[place] = replace(entry, changed=moment)
+        return True
 
 
 def listings(context: Mapping[str, Any]) -> Iterator[tuple[str, Sequence[Any]]]:
@@ -82,17 +112,17 @@ def versions_of(item: Any) -> list[Any]:
 
 
 def of_versions(
-    item: Any, changes: Mapping[int, datetime | None], site_url: str
+    item: Any, changes: Mapping[Any, datetime | None], site_url: str
 ) -> Iterator[Entry]:
     """Yield the item and its translations, each naming all of them.
 
-    changes: when each last changed, by its identity.
+    changes: when each last changed.
     """
     items = versions_of(item)
     urls = [absolute(site_url, each.url) for each in items]
     alternates = sorted(zip((each.lang for each in items), urls, strict=True))
     for each, url in zip(items, urls, strict=True):
-        yield Entry(url, changes[id(each)], alternates if len(items) > 1 else ())
+        yield Entry(url, changes[each], alternates if len(items) > 1 else (), (each,))
 
 
 def changed(item: Any) -> datetime | None:
@@ -129,13 +159,11 @@ def parts(entries: Iterable[Entry], max_urls: int, max_bytes: int) -> Iterator[P
     rows: list[str] = []
     size, last = 0, None
     for entry in entries:
-        row = _row("url", entry.url, entry.changed, entry.alternates)
-        length = len(row.encode())
-        if rows and (len(rows) == max_urls or size + length > room):
+        if rows and (len(rows) == max_urls or size + entry.size > room):
             yield Part(rows, last)
             rows, size, last = [], 0, None
-        rows.append(row)
-        size += length
+        rows.append(entry.row)
+        size += entry.size
         last = newest((last, entry.changed))
     if rows:
         yield Part(rows, last)

@@ -10,30 +10,29 @@ theme with one empty slot).
 
 import json
 import logging
-import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from pelican import signals
+from pelican.generators import ArticlesGenerator
 
 from comments.clean import ALLOWED_TAGS
 
-from .home import discussed, waiting
-from .names import RECORD, record_names, stems_of, votes_of
+from .home import discussed, discussed_again, waiting, waiting_again
+from .names import RECORD, by_record, record_names, stems_of, votes_of
 from .participation import Participation
-from .threads import NOTHING, Reading, read
+from .records import KNOWN, RECORDS, note, reading_of, records_of
+from .threads import NOTHING, Discussion, read
 
 SETTING = "COMMENTS"
-RECORDS = "comments"  # below content/
 VOTES = "votes.json"
 THREADS = "threads.json"
 SHELL = "_shell.html"
-KNOWN = "plugins.discussion"  # in the context: name -> record; no template can name it
+SHOWN_BY = "plugins.discussion.items"  # in the context: name of a record -> items that show it
 
 # What generators of articles and of pages call their lists.
 SHOWN = ["articles", "translations", "hidden_articles", "hidden_translations"]
@@ -72,14 +71,13 @@ def on_articles_read(generator: Any) -> None:
     context = generator.context
     votes, bad_votes = votes_of(content / VOTES)
     context.setdefault("faults", []).extend(bad_votes)
-    listed = [*generator.articles, *generator.translations]
     hidden = [*generator.hidden_articles, *generator.hidden_translations]
-    for item in listed:
+    for item in (*generator.articles, *generator.translations):
         takes = participation.open and is_open(item, settings)
         _discuss(item, content, votes, takes, context)
     for item in hidden:  # nothing public tells of them: they take no comments
         _discuss(item, content, votes, False, context)
-    context["discussed"] = discussed(listed)
+    context["discussed"] = discussed([*generator.articles, *generator.translations])
     context["waiting"] = waiting(generator.articles)
     context["comments_service"] = settings.service.rstrip("/")
     context["participation"] = participation
@@ -95,11 +93,14 @@ def on_pages_read(generator: Any) -> None:
 
 
 def _check_unshown(
-    content: Path, shown: Iterable[Any], drafts: Iterable[Any], context: dict[str, Any]
+    content: Path, shown: Collection[str], drafts: Iterable[Any], context: dict[str, Any]
 ) -> None:
-    """Note what is wrong with records that no page shows, and tell those of no item."""
+    """Note what is wrong with records that no page shows, and tell those of no item.
+
+    shown: names of records.
+    """
     of_drafts = record_names(drafts)
-    for name in sorted(_records(content, context).keys() - record_names(shown)):
+    for name in sorted(records_of(content, context).keys() - shown):
         path = content / RECORDS / name
         faults = read([(path, path.read_bytes())]).faults
         context["faults"].extend(faults)
@@ -112,43 +113,22 @@ def _check_unshown(
 def _discuss(
     item: Any, content: Path, votes: Mapping[str, int], takes: bool, context: dict[str, Any]
 ) -> None:
-    known, memory = _records(content, context), item.settings["MEMORY"]
     stems = stems_of(item)
+    said = _said(item, stems, records_of(content, context), context)
+    number = sum(votes.get(slug, 0) for slug in {*getattr(item, "aliases", ()), item.slug})
+    item.discussion = replace(said, votes=number, open=takes, record=stems[-1])
+
+
+def _said(
+    item: Any, stems: Iterable[str], known: Mapping[str, str], context: dict[str, Any]
+) -> Discussion:
+    """Return what the item's records hold; tell what is wrong in them."""
     paths = [known[name] for stem in stems if (name := f"{stem}{RECORD}") in known]
-    reading = _reading(paths, memory) if paths else NOTHING
+    reading = reading_of(paths, item.settings["MEMORY"]) if paths else NOTHING
     context["faults"].extend(reading.faults)
     for warning in reading.warnings:
         logger.warning("%s", warning)
-    number = sum(votes.get(slug, 0) for slug in {*getattr(item, "aliases", ()), item.slug})
-    item.discussion = replace(reading.discussion, votes=number, open=takes, record=stems[-1])
-
-
-def _reading(paths: Sequence[str], memory: Any) -> Reading:
-    """Return what these records hold; those that did not change are not read again."""
-
-    def find() -> Reading:
-        records = [(path, path.read_bytes()) for path in map(Path, paths)]
-        return read(records, b"".join(memory.digest(data) for _, data in records))
-
-    digests = [memory.digest_of(path) for path in paths]
-    reading: Reading = memory.recall("discussion", (*paths, *digests), find)
-    is_so = reading.discussion.said.source == b"".join(digests)
-    return reading if is_so else find()  # one changed between its digest and its reading
-
-
-def _records(content: Path, context: dict[str, Any]) -> dict[str, str]:
-    """Return name -> path of every record, looked for once in a build."""
-    if KNOWN not in context:
-        context[KNOWN] = dict(_records_below(content / RECORDS))
-    known: dict[str, str] = context[KNOWN]
-    return known
-
-
-def _records_below(folder: Path) -> Iterator[tuple[str, str]]:
-    with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.endswith(RECORD) and entry.is_file():
-                yield entry.name, entry.path
+    return reading.discussion
 
 
 def threads_json(items: Iterable[Any], prefix: str) -> str:
@@ -172,16 +152,45 @@ def threads_json(items: Iterable[Any], prefix: str) -> str:
 
 
 def on_all_read(generators: Sequence[Any]) -> None:
-    outputs = generators[0].context.setdefault("outputs", [])
+    context, content = generators[0].context, Path(generators[0].settings["PATH"])
+    outputs = context.setdefault("outputs", [])
     outputs.append((THREADS, "plugins.discussion (les articles ouverts aux commentaires)"))
     outputs.append((SHELL, "plugins.discussion (le cadre des pages du service)"))
-    content = Path(generators[0].settings["PATH"])
-    _check_unshown(content, _of(generators, SHOWN), _of(generators, DRAFTS), generators[0].context)
+    shown = context[SHOWN_BY] = by_record(_of(generators, SHOWN))
+    _check_unshown(content, shown.keys(), _of(generators, DRAFTS), context)
 
 
 def _of(generators: Iterable[Any], names: Sequence[str]) -> list[Any]:
     """Return the items of these lists of the generators, where they have them."""
     return [item for each in generators for name in names for item in getattr(each, name, ())]
+
+
+def again(touched: Any) -> None:
+    """Read the records that changed; all else of a discussion depends on headers and votes."""
+    changed, context = touched.take(RECORDS), touched.context
+    if not changed:
+        return
+    names = note(changed, Path(touched.settings["PATH"]), context)
+    items = _showing(names, touched)
+    for item in items:
+        had, said = item.discussion, _said(item, stems_of(item), context[KNOWN], context)
+        item.discussion = replace(said, votes=had.votes, open=had.open, record=had.record)
+        touched.add(item)
+    generator = next(each for each in touched.generators if isinstance(each, ArticlesGenerator))
+    listed = [*generator.articles, *generator.translations]
+    context["discussed"] = discussed_again(context["discussed"], items, listed)
+    context["waiting"] = waiting_again(context["waiting"], items, generator.articles)
+
+
+def _showing(names: Iterable[str], touched: Any) -> list[Any]:
+    """Return the items that show these records; of what nobody shows more would be to be told."""
+    found: list[Any] = []
+    for name in names:
+        items = touched.context[SHOWN_BY].get(name, ())
+        if not items or not all(hasattr(item, "discussion") for item in items):
+            touched.refuse(f"{RECORDS}/{name} is no record that an item shows")
+        found += [item for item in items if item not in found]
+    return found
 
 
 def on_articles_written(generator: Any, writer: Any) -> None:

@@ -1,6 +1,7 @@
 """Which files and keys of content/ belong to which article."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,15 @@ def stems_of(item: Any) -> list[str]:
 def record_names(items: Iterable[Any]) -> list[str]:
     """Return the names of the records of all these articles."""
     return [f"{stem}{RECORD}" for item in items for stem in stems_of(item)]
+
+
+def by_record(items: Iterable[Any]) -> dict[str, list[Any]]:
+    """Return the name of each record -> the articles that show it."""
+    shown: dict[str, list[Any]] = defaultdict(list)
+    for item in items:
+        for stem in stems_of(item):
+            shown[f"{stem}{RECORD}"].append(item)
+    return dict(shown)
 
 
 def votes_of(path: Path) -> tuple[dict[str, int], list[str]]:

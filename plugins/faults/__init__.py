@@ -16,10 +16,12 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from . import logs, reader
-from .checks import content_flaws, template_flaws
-from .files import unread_texts, unreadable_files
-from .places import items_of
+from .checks import Texts, site_of, template_flaws
+from .files import TEXTS, unread_texts, unreadable_files
+from .places import alias_flaws, clashes, items_of, places_of
 from .settings import settings_flaws
+
+CHECKED = "plugins.faults"  # in the context, for who builds again; no template can name it
 
 
 def on_initialized(pelican: Any) -> None:
@@ -40,14 +42,34 @@ def on_all_read(generators: list[Any]) -> None:
     faults = generators[0].context["faults"]
     context, settings = generators[0].context, generators[0].settings
     articles = next(each for each in generators if isinstance(each, ArticlesGenerator))
-    faults.extend(content_flaws(generators))
-    faults.extend(template_flaws(articles, items_of(generators)))
+    places, items = list(places_of(generators)), list(items_of(generators))
+    faults.extend(clashes(places))
+    faults.extend(alias_flaws(items))
+    texts = context[CHECKED] = Texts(site_of(generators[0], places), settings)
+    faults.extend(texts.flaws(items))
+    faults.extend(template_flaws(articles, items))
     read = settings.get("sources_read", ())
     faults.extend(unread_texts(Path(settings["PATH"]), read, context["static_content"]))
     faults.extend(unreadable_files(context["staticfiles"]))
+    conclude(faults, settings)
+
+
+def again(touched: Any) -> None:
+    """Only touched texts can have gone wrong: what they may lead to is where it was."""
+    texts, faults = touched.context[CHECKED], touched.context["faults"]
+    if any(path.lower().endswith(TEXTS) for path in touched.files):
+        touched.refuse("a text that may be read by nothing")
+    if any(map(texts.takes_others, touched.items)):
+        touched.refuse("a file that is copied because of a link")
+    faults.extend(texts.flaws(touched.items))
+    conclude(faults, touched.settings)
+
+
+def conclude(faults: list[str], settings: dict[str, Any]) -> None:
+    """Let nothing be written where there are faults; errors of writing are told as Pelican does."""
     if faults:
         stop(faults)
-    generators[0].settings["FAULTS_KEEPER"].passing = True
+    settings["FAULTS_KEEPER"].passing = True
 
 
 def stop(faults: Iterable[str]) -> NoReturn:

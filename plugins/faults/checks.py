@@ -9,8 +9,8 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 
 from .blocked import blocked
-from .links import Link, Site, broken, leads_out, line_of, links_of
-from .places import alias_flaws, clashes, items_of, lines_of, places_of, theme_files
+from .links import Link, Site, broken, leads_out, line_of, links_of, takes_along
+from .places import Place, lines_of, theme_files
 
 logger = logging.getLogger(__name__)
 
@@ -57,27 +57,37 @@ def _flaws_of_template(path: Path, name: str, generator: Any) -> Sequence[str]:
     return flaws
 
 
-def content_flaws(generators: list[Any]) -> Iterator[str]:
-    """Yield a line for each clash of places and each link that leads nowhere."""
-    context = generators[0].context
-    settings = generators[0].settings
-    places = list(places_of(generators))
-    items = list(items_of(generators))
-    yield from clashes(places)
-    yield from alias_flaws(items)
-    theme = theme_files(
-        Path(generators[0].theme), settings["THEME_STATIC_DIR"], settings["THEME_STATIC_PATHS"]
-    )
-    site = _site(context, settings, {place.path for place in places} | theme)
-    for item in items:
-        if not site.has_page(item.url):
-            line = lines_of(item).get("url", lines_of(item).get("save_as", 1))
-            what = f"Url : {item.url!r} ne mène pas à {item.save_as!r} ; attendu : la même adresse"
-            yield f"{item.source_path}:{line}: {what}"
-        links, unseen = _found_in(item, settings)
-        yield from _link_flaws(item, links, site)
-        for what in unseen:
-            logger.warning("%s:1: %s", item.source_path, what)
+class Texts:
+    """What is looked at in each text, one by one."""
+
+    def __init__(self, site: Site, settings: dict[str, Any]) -> None:
+        self.site, self.settings = site, settings
+        self.taking: dict[int, frozenset[str]] = {}  # id of an item -> links that take a file along
+
+    def flaws(self, items: Iterable[Any]) -> Iterator[str]:
+        """Yield a line for each link that leads nowhere; what is not shown is warned of."""
+        for item in items:
+            if not self.site.has_page(item.url):
+                lines = lines_of(item)
+                line = lines.get("url", lines.get("save_as", 1))
+                what = f"Url : {item.url!r} ne mène pas à {item.save_as!r}"
+                yield f"{item.source_path}:{line}: {what} ; attendu : la même adresse"
+            links, unseen = _found_in(item, self.settings)
+            if links and (taking := self._taking(links)):
+                self.taking[id(item)] = taking
+            yield from _link_flaws(item, links, self.site)
+            for what in unseen:
+                logger.warning("%s:1: %s", item.source_path, what)
+
+    def takes_others(self, item: Any) -> bool:
+        """Whether the item's text takes other files along than it did."""
+        links, _ = _found_in(item, self.settings)
+        return self._taking(links) != self.taking.get(id(item), frozenset())
+
+    def _taking(self, links: Iterable[Link]) -> frozenset[str]:
+        return frozenset(
+            each.url for each in links if takes_along(each, self.settings["STATIC_PATHS"])
+        )
 
 
 def _found_in(item: Any, settings: dict[str, Any]) -> tuple[Sequence[Link], Sequence[str]]:
@@ -104,6 +114,15 @@ def _link_flaws(item: Any, links: Sequence[Link], site: Site) -> Iterator[str]:
         if what := broken(link, folder, url, site):
             text = text or Path(item.source_path).read_text(encoding="utf-8-sig")
             yield f"{item.source_path}:{line_of(link.url, text)}: {what}"
+
+
+def site_of(generator: Any, places: Iterable[Place]) -> Site:
+    """Return what links of the site can lead to."""
+    context, settings = generator.context, generator.settings
+    theme = theme_files(
+        Path(generator.theme), settings["THEME_STATIC_DIR"], settings["THEME_STATIC_PATHS"]
+    )
+    return _site(context, settings, {place.path for place in places} | theme)
 
 
 def _site(context: dict[str, Any], settings: dict[str, Any], paths: set[str]) -> Site:

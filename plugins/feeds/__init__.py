@@ -7,48 +7,80 @@ What a feed says, its page says, too: no draft, no hidden item, no removed comme
 depends on when it was built.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
+from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
 from pelican.utils import sanitised_join
 
-from .channels import Items, feeds_of, links_of
-from .render import bytes_of
+from .channels import Items, feeds_of, links_of, listings_of
+from .recent import recent_again, recent_of
+from .render import Feed, bytes_of
 from .settings import Settings
 from .site import Site, site_of
 
 SETTING = "FEEDS"
 KEEP = "KEEP_OUTPUT"  # of plugins.incremental: leaves a file as it stands
-ALL = "plugins.feeds"  # in the context, from reading to writing; no template can name it
+# In the context; no template can name them. All feeds are there from reading to writing.
+ALL, LISTINGS, RECENT = "plugins.feeds", "plugins.feeds.listings", "plugins.feeds.recent"
 
 __all__ = ["SETTING", "Settings", "register"]
 
 
 def on_all_read(generators: Sequence[Any]) -> None:
     """Offer the feeds, and announce their files before anything is written."""
-    generator = next(each for each in generators if isinstance(each, ArticlesGenerator))
-    context, site = generator.context, _site(generator)
+    generator = _articles_of(generators)
+    context, site, items = generator.context, _site(generator), _items(generator)
     context["feed_links"] = links_of(site)
-    context[ALL] = list(feeds_of(_items(generator), site))
+    context[LISTINGS] = list(listings_of(items, site))
+    context[RECENT] = recent_of(items.listed, site.settings.items)
+    feeds = feeds_of(context[LISTINGS], context[RECENT], items.threads, site)
+    context[ALL] = list(feeds)
     context.setdefault("outputs", []).extend(
         (feed.path, f"plugins.feeds: {feed.title}") for feed in context[ALL]
     )
 
 
 def on_articles_written(generator: Any, writer: Any) -> None:
-    site, settings = _site(generator), generator.settings
+    settings = generator.settings
     last, keep = settings.get("PUBLISHED_PATH", writer.output_path), settings.get(KEEP)
-    said_of = cache(repr)  # an entry stands in several feeds
-    for feed in generator.context.pop(ALL):
-        data = bytes_of(feed, site, settings["MEMORY"], f"{last}/{feed.path}", said_of)
+    for path, data in _files_of(generator.context.pop(ALL), generator, last):
         if data is not None:
-            _write(Path(sanitised_join(writer.output_path, feed.path)), data)
+            _write(Path(sanitised_join(writer.output_path, path)), data)
         elif keep is not None:
-            keep(feed.path)
+            keep(path)
+
+
+def again(touched: Any) -> None:
+    """Which feeds there are depends on headers alone."""
+
+
+def write_again(touched: Any) -> None:
+    """Write the feeds in which something that is touched stands, where they tell it."""
+    generator, context = _articles_of(touched.generators), touched.context
+    site, items = _site(generator), _items(generator)
+    changed = {item for item in touched.items if isinstance(item, Article)}
+    listings = [each for each in context[LISTINGS] if not changed.isdisjoint(each.latest)]
+    number = site.settings.items
+    context[RECENT] = recent_again(context[RECENT], changed, items.listed, number)
+    feeds = feeds_of(listings, context[RECENT], changed, site)
+    for path, data in _files_of(feeds, generator, touched.settings["PUBLISHED_PATH"]):
+        if data is not None:
+            touched.write(path, data)
+
+
+def _files_of(
+    feeds: Iterable[Feed], generator: Any, last: str
+) -> Iterator[tuple[str, bytes | None]]:
+    """Yield path -> bytes of each feed, None where it stands so in the folder `last`."""
+    site, memory = _site(generator), generator.settings["MEMORY"]
+    said_of = cache(repr)  # an entry stands in several feeds
+    for feed in feeds:
+        yield feed.path, bytes_of(feed, site, memory, f"{last}/{feed.path}", said_of)
 
 
 def _write(path: Path, data: bytes) -> None:
@@ -57,6 +89,10 @@ def _write(path: Path, data: bytes) -> None:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+
+def _articles_of(generators: Iterable[Any]) -> Any:
+    return next(each for each in generators if isinstance(each, ArticlesGenerator))
 
 
 def _site(generator: Any) -> Site:

@@ -28,13 +28,47 @@ class Items:
     categories: Sequence[tuple[Any, Sequence[Any]]]
     tags: Mapping[Any, Sequence[Any]]
 
+    @property
+    def listed(self) -> tuple[Any, ...]:
+        """Those whose comments stand in the feed of all."""
+        return (*self.articles, *self.others)
 
-def feeds_of(items: Items, site: Site) -> Iterator[Feed]:
-    """Return every feed of the site; each entry is made once, whatever number of feeds has it."""
+    @property
+    def threads(self) -> tuple[Any, ...]:
+        """Those whose comments have a feed of their own."""
+        return (*self.listed, *self.hidden)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A feed of articles, and those that stand in it: which, depends on their headers alone."""
+
+    path: str
+    title: str
+    page: str  # relative to the site's root
+    name: tuple[str, ...]
+    latest: Sequence[Any]  # newest first
+
+    def feed(self, site: Site, entry: Callable[[Any], Entry]) -> Feed:
+        entries, epoch = map(entry, self.latest), site.settings.epoch
+        address = site.address(self.page)
+        return Feed(
+            self.path, self.title, site.subtitle, address, self.name, site.lang, entries, epoch
+        )
+
+
+def feeds_of(
+    listings: Iterable[Listing], recent: Iterable[Any], threads: Iterable[Any], site: Site
+) -> Iterator[Feed]:
+    """Return these feeds; each entry is made once, whatever number of feeds has it.
+
+    recent: articles with the latest comments of all; threads: those whose own have a feed.
+    """
     entry = cache(partial(article_entry, site=site))
-    yield from _listings(items, site, entry)
-    yield _all_comments(items, site)
-    for item in (*items.articles, *items.others, *items.hidden):
+    for listing in listings:
+        yield listing.feed(site, entry)
+    yield _all_comments(recent, site)
+    for item in threads:
         if getattr(item, "discussion", None) is not None:
             yield _comments_on(item, site)
 
@@ -51,17 +85,16 @@ def links_of(site: Site) -> list[tuple[str, str, str]]:
     ]
 
 
-def _listings(items: Items, site: Site, entry: Callable[[Any], Entry]) -> Iterator[Feed]:
+def listings_of(items: Items, site: Site) -> Iterator[Listing]:
+    """Yield all feeds of articles."""
     order = newest(items.articles, len(items.articles))
     places = {id(article): place for place, article in enumerate(order)}
 
     def listing(
         path: str, title: str, page: str, name: tuple[str, ...], members: Iterable[Any]
-    ) -> Feed:
+    ) -> Listing:
         latest = heapq.nsmallest(site.settings.items, (places[id(each)] for each in members))
-        entries = (entry(order[place]) for place in latest)
-        address, epoch = site.address(page), site.settings.epoch
-        return Feed(path, title, site.subtitle, address, name, site.lang, entries, epoch)
+        return Listing(path, title, page, name, [order[place] for place in latest])
 
     for _, end, _ in FORMATS:
         yield listing(f"feeds/all{end}", site.name, "", ("all",), items.articles)
@@ -79,10 +112,7 @@ def _listings(items: Items, site: Site, entry: Callable[[Any], Entry]) -> Iterat
             yield listing(path, title, group.url, (kind, group.slug), members)
 
 
-def _all_comments(items: Items, site: Site) -> Feed:
-    commented = [(each, _last_said(each)) for each in (*items.articles, *items.others)]
-    latest = heapq.nlargest(site.settings.items, (moment for _, moment in commented if moment))
-    recent = [each for each, moment in commented if moment and moment >= latest[-1]]
+def _all_comments(recent: Iterable[Any], site: Site) -> Feed:
     return Feed(
         path="feeds/comments.rss.xml",
         title=f"{site.name} – Commentaires",
@@ -122,12 +152,6 @@ def _said(
 def newest(items: Iterable[Any], number: int) -> list[Any]:
     """Return the latest items, newest first; of one date in the order of their slugs."""
     return heapq.nsmallest(number, items, key=lambda item: (-_seconds(item.date), item.slug))
-
-
-def _last_said(item: Any) -> Any:
-    """Return when the latest comment or mention that is shown was made, or None."""
-    discussion = getattr(item, "discussion", None)
-    return discussion and discussion.said.changed
 
 
 def shown_comments(item: Any) -> list[Any]:

@@ -16,13 +16,14 @@ from typing import Any
 from comments.spam import BadSpamList
 
 from . import ahead
-from .examining import CACHE, examined, files_below
+from .examining import CACHE, examined, files_below, read_again, surveyed
 from .finding import ERROR, Reading, Setup, Told
 from .names import MARKUP
 from .wording import RECORD, words_of
 
 WORDS = "spam.txt"  # below content/
 RECORDS = "comments"
+SURVEY = "plugins.guard"  # in the context, for who builds again; no template can name it
 AHEAD = "GUARD_AHEAD"  # in the settings: the process that reads while the build does
 
 logger = logging.getLogger(__name__)
@@ -51,10 +52,30 @@ def on_all_read(generators: Sequence[Any]) -> None:
     if AHEAD in settings:
         settings.pop(AHEAD).wait()
     try:  # the list is parsed only when something has to be read, for that takes its time
-        readings = examined([paths[name] for name in sorted(paths)], _setup(settings), CACHE)
+        survey = surveyed([paths[name] for name in sorted(paths)], _setup(settings), CACHE)
     except BadSpamList as error:
         faults.extend(list_flaws(Path(settings["PATH"], WORDS), error))
         return
+    context[SURVEY] = survey
+    _tell(survey.told(survey.readings), faults)
+
+
+def again(touched: Any) -> None:
+    """Only texts and records that changed are read again; the cache learns of them another time."""
+    context = touched.context
+    survey = context[SURVEY]
+    texts = {Path(item.source_path) for item in touched.items}
+    if not texts <= survey.readings.keys():
+        touched.refuse("a text that the guard knows by another path")
+    records = set(map(Path, touched.take(RECORDS)))  # what is none, plugins.discussion refuses
+    try:
+        found = read_again(survey, texts | records)
+    except BadSpamList:
+        touched.refuse("the list of words has flaws")
+    _tell(found, context["faults"])
+
+
+def _tell(readings: Mapping[Path, Reading], faults: list[str]) -> None:
     for path, reading in readings.items():
         for told in reading.found:
             if told.what == MARKUP and path.suffix == RECORD:

@@ -47,12 +47,13 @@ def lookalikes(
     for name in known:
         for key in _keys(name):
             index.setdefault(key, []).append(name)
+    dashed = {name: f"-{_dashed(name)}-" for name in sure if len(name) > LEAST + 3}
+    below = tuple(f".{name}" for name in sure)
     found: dict[str, tuple[str, bool]] = {}
     for host in hosts:
-        name = domain_of(host)
-        if any(host == each or host.endswith(f".{each}") for each in sure):
+        if f".{host}".endswith(below):
             continue
-        if like := _imitated(host, name, known, counts, index):
+        if like := _within(host, dashed) or _near(domain_of(host), known, counts, index):
             found[host] = like, known[like]
     return found
 
@@ -64,16 +65,22 @@ def domain_of(host: str) -> str:
     return ".".join(labels[-suffix:])
 
 
-def _imitated(
-    host: str,
+def _within(host: str, dashed: Mapping[str, str]) -> str | None:
+    """Return the domain that stands in a host: sainte-aurelle.fr.example.com, x-laposte-fr.com.
+
+    dashed: domain -> what it is between dashes.
+    """
+    looked = f"-{_dashed(host)}-"
+    return next((name for name, between in dashed.items() if between in looked), None)
+
+
+def _near(
     name: str,
     known: Mapping[str, bool],
     counts: Mapping[str, int],
     index: Mapping[str, list[str]],
 ) -> str | None:
-    for other in (each for each, sure in known.items() if sure):
-        if len(other) > LEAST + 3 and f"-{_dashed(other)}-" in f"-{_dashed(host)}-":
-            return other  # sainte-aurelle.fr.example.com, sainte-aurelle-fr.com
+    """Return the known domain that this one differs little from."""
     candidates = {other for key in _keys(name) for other in index.get(key, ())}
     for other in sorted(candidates, key=lambda each: (not known[each], each)):
         is_rarer = known[other] or counts.get(name, 0) < counts.get(other, 0)

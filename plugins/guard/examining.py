@@ -1,16 +1,14 @@
-"""Examines many files, on all cores when there are many, and looks at them as a whole."""
+"""Reads many files, on all cores when there are many."""
 
 import gc
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from . import cache
-from .domains import counted, lookalikes
-from .finding import ERROR, WARNING, Reading, Setup, Told
-from .names import ALL, DOMAIN
+from .finding import Reading, Setup
+from .survey import Survey
 
 CACHE = Path(".cache/guard")
 TEXTS = (".md", ".markdown", ".mkd", ".mdown")
@@ -32,8 +30,28 @@ def files_below(folder: Path) -> Iterator[Path]:
 def examined(paths: Iterable[Path], setup: Setup, kept: Path | None = CACHE) -> dict[Path, Reading]:
     """Return what is found in each file, by itself and among the others.
 
+    As ``surveyed`` reads them.
+    """
+    survey = surveyed(paths, setup, kept)
+    return survey.told(survey.readings)
+
+
+def surveyed(paths: Iterable[Path], setup: Setup, kept: Path | None = CACHE) -> Survey:
+    """Return what is known of the files.
+
     kept: the folder of the cache; None reads all anew. A file that can't be read is left out.
     """
+    return Survey(_readings(paths, setup, kept), setup)
+
+
+def read_again(survey: Survey, paths: Iterable[Path]) -> dict[Path, Reading]:
+    """Read files that changed, or are gone; return what may be found now and was not before."""
+    changed = list(paths)
+    return survey.correct(changed, _readings(changed, survey.setup, None))
+
+
+def _readings(paths: Iterable[Path], setup: Setup, kept: Path | None) -> dict[Path, Reading]:
+    """Return what is found in each file by itself."""
     name = cache.version(setup) if kept else ""
     known = cache.load(kept, name) if kept else cache.Kept()
     files = {path: file for path in paths if (file := _file(path, known)) is not None}
@@ -46,7 +64,7 @@ def examined(paths: Iterable[Path], setup: Setup, kept: Path | None = CACHE) -> 
     readings = {path: fresh.get(path) or known.readings[f.key] for path, f in files.items()}
     if kept and any(file.raw is not None for file in files.values()):
         cache.save(kept, name, _grown(known, files, readings))
-    return _compared(readings, setup)
+    return readings
 
 
 class File(NamedTuple):
@@ -115,30 +133,3 @@ def _job(job: tuple[Path, bytes, Setup]) -> tuple[Path, Reading]:
 
     path, raw, setup = job
     return path, reading_of(path, raw, setup)
-
-
-def _compared(readings: Mapping[Path, Reading], setup: Setup) -> dict[Path, Reading]:
-    """Add what only all files together show: domains that look like another."""
-    hosts = counted((host.name for host in each.hosts) for each in readings.values())
-    alike = lookalikes(hosts, setup.own)
-    return {path: _with_lookalikes(reading, alike) for path, reading in readings.items()}
-
-
-def _with_lookalikes(reading: Reading, alike: Mapping[str, tuple[str, bool]]) -> Reading:
-    if DOMAIN in reading.allows or ALL in reading.allows:
-        return reading
-    more = [
-        Told(
-            host.line,
-            host.column,
-            ERROR if alike[host.name][1] else WARNING,
-            DOMAIN,
-            f"«\u00a0{host.name}\u00a0» imite «\u00a0{alike[host.name][0]}\u00a0»",
-        )
-        for host in reading.hosts
-        if host.name in alike
-    ]
-    if not more:
-        return reading
-    found = sorted((*reading.found, *more), key=lambda told: (told.line, told.column))
-    return replace(reading, found=tuple(found))

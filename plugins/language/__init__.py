@@ -141,6 +141,10 @@ def on_generator_init(generator: Any) -> None:
     env.filters |= {name: pure(each) for name, each in of_dates.items()}
 
 
+def again(touched: Any) -> None:
+    """What it gives depends on settings and the theme alone."""
+
+
 def register() -> None:
     signals.initialized.connect(on_initialized)
     signals.generator_init.connect(on_generator_init)

@@ -10,21 +10,22 @@ it leaves the figures in that file for ``python -m desk balance``.
 
 import logging
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 
 from .advice import promotions, streak_of, streak_warning
+from .book import Book
 from .charts import Chart, charts_of, shown
-from .data import csv_of, data_of, json_of, latest
-from .figures import WHOLE, Period, periods_of
+from .data import csv_of, data_of, json_of
+from .figures import WHOLE, Period
 from .index import Part
-from .model import Item, Ledger, Question
-from .reading import ledger_of
+from .model import Item, Question
 from .settings import ELECTION, SETTING, Settings, election_of
 from .words import decimal, period
 
@@ -36,7 +37,10 @@ URL = "ouverture/"
 PAGE = f"{URL}index.html"
 JSON, CSV = f"{URL}openness.json", f"{URL}openness.csv"
 SHOWN_ITEMS = 50  # with the reason why they count as they do; all are in the JSON
-LEDGER = "plugins.openness"  # in the context, from reading to writing; no template can name it
+# In the context, from reading to writing; no template can name them.
+LEDGER = "plugins.openness"  # path -> text of the files of data
+BOOK = "plugins.openness.book"  # what they were made from
+CHANGED = "plugins.openness.changed"  # which of them is another than in the build before
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +65,10 @@ class Openness:
 
 
 def openness_of(
-    ledger: Ledger, periods: Mapping[str, Sequence[Period]], is_public: bool
+    book: Book,
+    questions: Iterable[Question],
+    periods: Mapping[str, Sequence[Period]],
+    is_public: bool,
 ) -> Openness:
     """Return what the page tells of these figures."""
     return Openness(
@@ -70,8 +77,8 @@ def openness_of(
         whole=periods[WHOLE][0],
         periods=periods,
         charts=charts_of(shown(periods)),
-        waiting=[each for each in ledger.questions if not each.is_answered],
-        items=latest(ledger.items, SHOWN_ITEMS),
+        waiting=[each for each in questions if not each.is_answered],
+        items=list(islice(book.newest_items(), SHOWN_ITEMS)),
         json=JSON,
         csv=CSV,
     )
@@ -93,36 +100,56 @@ def on_generator_init(generator: Any) -> None:
 
 def on_articles_read(generator: Any) -> None:
     context, settings = generator.context, generator.settings
-    said, articles = Settings.of(settings), generator.articles
-    ledger = ledger_of(articles, settings)
-    for article, item in zip(articles, ledger.items, strict=True):
-        for each in (article, *article.translations):
-            each.about = item.about
-    periods, streak = periods_of(ledger), streak_of(ledger.items)
-    _warn(articles, ledger.items, streak_warning(streak, said.streak), settings)
-    is_shown = said.public or bool(os.environ.get(PREVIEW))
-    context["openness"] = openness_of(ledger, periods, said.public) if is_shown else None
+    articles = generator.articles
+    book = context[BOOK] = Book(articles, settings)
+    is_shown = Settings.of(settings).public or bool(os.environ.get(PREVIEW))
     if is_shown:  # for the site's map
         context.setdefault("listed", []).append((URL, articles))
-    data = data_of(ledger, periods, streak, settings)
-    context[LEDGER] = {JSON: json_of(data), CSV: csv_of(periods)}
+    context["openness"] = None
+    _tell(book, range(len(articles)), context, settings, is_shown=is_shown)
+
+
+def _tell(
+    book: Book,
+    places: Sequence[int],
+    context: dict[str, Any],
+    settings: dict[str, Any],
+    *,
+    is_shown: bool,
+) -> None:
+    """Give the theme and the files what the book says.
+
+    places: of the articles that say something new.
+    """
+    for place in places:
+        article, about = book.articles[place], book.item(place).about
+        for each in (article, *article.translations):
+            each.about = about
+    said, questions, periods = Settings.of(settings), book.questions(), book.periods()
+    streak = streak_of(book.newest_items())
+    _warn(book, places, streak_warning(streak, said.streak), settings)
+    if is_shown:
+        context["openness"] = openness_of(book, questions, periods, said.public)
+    data = data_of(questions, periods, streak, settings)
+    context[LEDGER] = {JSON: json_of(data, book.lines), CSV: csv_of(periods)}
 
 
 def _warn(
-    articles: Sequence[Any], items: Sequence[Item], streak: str | None, settings: Mapping[str, Any]
+    book: Book, places: Sequence[int], streak: str | None, settings: Mapping[str, Any]
 ) -> None:
     if streak is not None:
         logger.warning("%s : %s", settings["PATH"], streak)
     election = election_of(settings)
     if election is None:
         return
+    articles = [book.articles[place] for place in places]
     bodies = [f"{each.title}\n{each._content}" for each in articles]
-    for place, why in promotions(items, bodies, election):
-        line = getattr(articles[place], "lines", {}).get("date", 1)
+    for at, why in promotions([book.item(place) for place in places], bodies, election):
+        line = getattr(articles[at], "lines", {}).get("date", 1)
         logger.warning(
             "%s:%s: Date : paraît pendant la période électorale (du %s au %s) et %s ; "
             "attendu : aucune promotion de l’institution (code électoral, article L. 52-1)",
-            *(articles[place].source_path, line, election.first, election.last, why),
+            *(articles[at].source_path, line, election.first, election.last, why),
         )
 
 
@@ -133,6 +160,25 @@ def on_all_read(generators: Sequence[Any]) -> None:
         outputs.append((PAGE, "plugins.openness (l’ouverture du blog)"))
         outputs.extend((path, "plugins.openness (ses chiffres)") for path in (JSON, CSV))
     settings[LEDGER] = context[LEDGER][JSON]
+
+
+def again(touched: Any) -> None:
+    """Measure again what was touched: by headers alone the rest of the book stays as it is."""
+    context, settings = touched.context, touched.settings
+    book, before = context[BOOK], context[LEDGER]
+    if places := book.read_again(touched.items):
+        is_shown = context["openness"] is not None
+        _tell(book, places, context, settings, is_shown=is_shown)
+        settings[LEDGER] = context[LEDGER][JSON]
+    context[CHANGED] = [path for path, text in context[LEDGER].items() if text != before[path]]
+
+
+def write_again(touched: Any) -> None:
+    """Write the files of data that changed, where readers may see them."""
+    context = touched.context
+    if context["openness"] is not None:
+        for path in context[CHANGED]:
+            touched.write(path, context[LEDGER][path].encode("utf-8"))
 
 
 def on_all_sound(pelican: Any) -> None:

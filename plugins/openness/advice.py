@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from .model import Item
 from .settings import Election
@@ -25,15 +26,15 @@ class Streak:
 
 
 def streak_of(items: Iterable[Item]) -> Streak:
-    """Return how long one voice has been speaking alone; what does not count breaks nothing."""
-    counted = [item for item in items if item.is_counted]
-    counted.sort(key=lambda item: (item.date.timestamp(), item.url), reverse=True)
-    number = 0
-    for item in counted:
-        if item.voice != counted[0].voice:
-            break
-        number += 1
-    return Streak(counted[0].voice if counted else "", number)
+    """Return how long one voice has been speaking alone; what does not count breaks nothing.
+
+    items: newest first.
+    """
+    counted = (item for item in items if item.is_counted)
+    if (latest := next(counted, None)) is None:
+        return Streak()
+    before = takewhile(lambda item: item.voice == latest.voice, counted)
+    return Streak(latest.voice, 1 + sum(1 for _ in before))
 
 
 def streak_warning(streak: Streak, most: int) -> str | None:

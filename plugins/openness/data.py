@@ -10,30 +10,39 @@ from typing import Any
 from .advice import Streak
 from .figures import LEVELS, WHOLE, Figures, Period, counts_of
 from .index import COUNTS, Part
-from .model import Item, Ledger, Question
+from .model import Item, Question
 from .settings import Settings
+
+JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def data_of(
-    ledger: Ledger,
+    questions: Iterable[Question],
     periods: Mapping[str, Sequence[Period]],
     streak: Streak,
     settings: Mapping[str, Any],
 ) -> dict[str, Any]:
-    """Return all that was measured as plain data; addresses are below `site`."""
+    """Return all that was measured but for items as plain data; addresses are below `site`."""
     most = Settings.of(settings).streak
     return {
         "site": settings["SITEURL"].rstrip("/"),
         "periods": {level: [_period(each) for each in periods[level]] for level in LEVELS},
-        "waiting": [_question(each) for each in ledger.questions if not each.is_answered],
+        "waiting": [_question(each) for each in questions if not each.is_answered],
         "streak": {"voice": streak.voice, "number": streak.number, "most": most},
-        "items": [_item(each) for each in ledger.items],
     }
 
 
-def json_of(data: Mapping[str, Any]) -> str:
-    """Return the data on one line: writing it on several takes Python ten times as long."""
-    return json.dumps(data, ensure_ascii=False) + "\n"
+def json_of(data: Mapping[str, Any], items: Iterable[str]) -> str:
+    """Return the data on one line: writing it on several takes Python ten times as long.
+
+    items: as ``json_of_item`` returns them.
+    """
+    return f'{JSON.encode(data)[:-1]}, "items": [{", ".join(items)}]}}\n'
+
+
+def json_of_item(item: Item) -> str:
+    """Return what is told of an item."""
+    return JSON.encode(_item(item))
 
 
 def csv_of(periods: Mapping[str, Sequence[Period]]) -> str:
@@ -90,9 +99,3 @@ def _item(item: Item) -> dict[str, Any]:
         "links_out": item.links_out,
         "links_own": item.links_own,
     }
-
-
-def latest(items: Iterable[Item], number: int) -> list[Item]:
-    """Return the latest items, newest first."""
-    order = sorted(items, key=lambda item: (item.date.timestamp(), item.url), reverse=True)
-    return order[:number]

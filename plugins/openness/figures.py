@@ -1,17 +1,19 @@
 """The figures of a period: how many of what; and the periods, from the first month to the last."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from itertools import groupby
 from statistics import median
 
 from .index import Part, index_of, parts_of
-from .model import Item, Ledger, Question, Remark
+from .model import Ledger
+from .tally import Tally, together
 
 MONTH, QUARTER, YEAR, WHOLE = LEVELS = ("month", "quarter", "year", "whole")
-MONTHS_IN = {MONTH: 1, QUARTER: 3, YEAR: 12}
+MONTHS_IN = {QUARTER: 3, YEAR: 12}
+Month = tuple[int, int]  # year and month
 
 
 @dataclass(frozen=True)
@@ -45,59 +47,65 @@ class Figures:
         return self.institution + self.community
 
 
+APART = ("median_hours", "residents")  # what is no sum of numbers
+COUNTED = [each.name for each in fields(Figures) if each.name not in APART]
+
+
 @dataclass(frozen=True)
 class Period:
     """A month, a quarter, a year or the whole, with its figures."""
 
     level: str  # of LEVELS
     name: str  # 2026-03, 2026-T1, 2026, or ""
-    start: tuple[int, int]  # year and month
+    start: Month
     figures: Figures
     parts: tuple[Part, ...]
     index: int | None  # None: there is nothing to measure
 
 
-def figures_of(ledger: Ledger) -> Figures:
+def figures_of(tally: Tally) -> Figures:
     """Return what there is of each."""
-    items = [item for item in ledger.items if not item.is_tribune]
-    counted = [item for item in items if item.is_counted]
-    told = [item for item in items if not item.is_counted and not item.is_practical]
-    hours = [hours for each in ledger.questions if (hours := each.hours) is not None]
-    by_residents = sum(item.is_by_residents for item in counted)
-    self_centred = sum(item.is_self_centred for item in counted)
-    remarks = sum(remark.voice == "community" for remark in ledger.remarks)
+    hours = list(tally.hours.elements())
     return Figures(
-        institution=len(counted) - by_residents,
-        community=by_residents,
-        practical=sum(item.is_practical for item in items),
-        brief=len(told),
-        tribunes=len(ledger.items) - len(items),
-        territory=len(counted) - self_centred,
-        self_centred=self_centred,
-        addressed=sum(item.is_addressed for item in counted),
-        comments_community=remarks,
-        comments_institution=len(ledger.remarks) - remarks,
-        asked=len(ledger.questions),
-        answered=sum(each.is_answered for each in ledger.questions),
         median_hours=round(median(hours), 1) if hours else None,
-        residents=len(frozenset().union(*(item.people for item in items))),
-        giving=sum(item.gives_the_floor for item in counted),
-        links_out=sum(item.links_out for item in items),
-        links_own=sum(item.links_own for item in items),
+        residents=tally.residents,
+        **{name: tally.numbers[name] for name in COUNTED},
     )
 
 
-def periods_of(ledger: Ledger) -> dict[str, list[Period]]:
+def months_of(ledger: Ledger) -> dict[Month, Tally]:
+    """Return what was counted in each month that anything lies in."""
+    months: dict[Month, Tally] = defaultdict(Tally)
+    count(ledger, months)
+    return months
+
+
+def count(ledger: Ledger, months: Mapping[Month, Tally], times: int = 1) -> None:
+    """Add to months what lies in them; times: -1 takes it away.
+
+    months: make a Tally where they have none.
+    """
+    for item in ledger.items:
+        months[_month(item.date)].add_item(item, times)
+    for remark in ledger.remarks:
+        months[_month(remark.date)].add_remark(remark, times)
+    for question in ledger.questions:
+        months[_month(question.date)].add_question(question, times)
+
+
+def periods_of(of_month: Mapping[Month, Tally]) -> dict[str, list[Period]]:
     """Return the periods of each level, oldest first, those without anything in between, too."""
-    of_month = _by_month(ledger)
-    months = list(_months(of_month))
-    found = {WHOLE: [_period(WHOLE, months[0] if months else (0, 0), ledger)]}
-    for level in (MONTH, QUARTER, YEAR):
-        found[level] = [
-            _period(level, start, _together(of_month[month] for month in there))
-            for start, there in groupby(months, _starting(level))
+    months = list(_months(month for month, tally in of_month.items() if not tally.is_empty))
+    tallies = [(month, of_month.get(month, Tally())) for month in months]
+    found = {MONTH: [_period(MONTH, *each) for each in tallies]}
+    for level in (QUARTER, YEAR):  # each is the sum of some of the one before
+        tallies = [
+            (start, together(tally for _, tally in there))
+            for start, there in groupby(tallies, _starting(level))
         ]
-    return found
+        found[level] = [_period(level, *each) for each in tallies]
+    whole = together(tally for _, tally in tallies)
+    return found | {WHOLE: [_period(WHOLE, months[0] if months else (0, 0), whole)]}
 
 
 def counts_of(figures: Figures) -> dict[str, int | float | None]:
@@ -107,10 +115,9 @@ def counts_of(figures: Figures) -> dict[str, int | float | None]:
     }
 
 
-def _period(level: str, start: tuple[int, int], ledger: Ledger) -> Period:
-    parts = parts_of(ledger)
-    name = _name(level, *start)
-    return Period(level, name, start, figures_of(ledger), parts, index_of(parts))
+def _period(level: str, start: Month, tally: Tally) -> Period:
+    parts = parts_of(tally)
+    return Period(level, _name(level, *start), start, figures_of(tally), parts, index_of(parts))
 
 
 def _name(level: str, year: int, month: int) -> str:
@@ -121,29 +128,17 @@ def _name(level: str, year: int, month: int) -> str:
     return f"{year:04}" if level == YEAR else ""
 
 
-def _starting(level: str) -> Callable[[tuple[int, int]], tuple[int, int]]:
-    """Return what gives the first month of the period that a month lies in."""
+def _starting(level: str) -> Callable[[tuple[Month, Tally]], Month]:
+    """Return what gives the first month of the period that a month's tally lies in."""
     length = MONTHS_IN[level]
-    return lambda month: (month[0], (month[1] - 1) // length * length + 1)
+    return lambda each: (each[0][0], (each[0][1] - 1) // length * length + 1)
 
 
-def _month(date: datetime) -> tuple[int, int]:
+def _month(date: datetime) -> Month:
     return date.year, date.month
 
 
-def _by_month(ledger: Ledger) -> defaultdict[tuple[int, int], Ledger]:
-    months: defaultdict[tuple[int, int], tuple[list[Item], list[Remark], list[Question]]]
-    months = defaultdict(lambda: ([], [], []))
-    for item in ledger.items:
-        months[_month(item.date)][0].append(item)
-    for remark in ledger.remarks:
-        months[_month(remark.date)][1].append(remark)
-    for question in ledger.questions:
-        months[_month(question.date)][2].append(question)
-    return defaultdict(Ledger, {month: Ledger(*there) for month, there in months.items()})
-
-
-def _months(there: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def _months(there: Iterable[Month]) -> Iterator[Month]:
     """Yield each month from the first to the last."""
     known = sorted(there)
     if known:
@@ -151,12 +146,3 @@ def _months(there: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         while (year, month) <= last:
             yield year, month
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
-
-
-def _together(ledgers: Iterable[Ledger]) -> Ledger:
-    all_of: Sequence[Ledger] = list(ledgers)
-    return Ledger(
-        [item for each in all_of for item in each.items],
-        [remark for each in all_of for remark in each.remarks],
-        [question for each in all_of for question in each.questions],
-    )

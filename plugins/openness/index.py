@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from .model import Item, Ledger
+from .tally import Tally
 
 
 @dataclass(frozen=True)
@@ -36,45 +36,42 @@ class Part:
         return Fraction(self.weight * self.count, self.whole) if self.whole else Fraction(0)
 
 
-def voices(ledger: Ledger) -> tuple[int, int]:
+Numbers = Mapping[str, int]  # of a Tally
+
+
+def voices(numbers: Numbers) -> tuple[int, int]:
     """Items by residents, among those and what the institution tells.
 
     What it asks residents, or answers them, is not held against it.
     """
-    counted = _counted(ledger)
-    residents = sum(item.is_by_residents for item in counted)
-    return residents, residents + sum(item.tells for item in counted)
+    residents = numbers["community"]
+    return residents, residents + numbers["institution"] - numbers["addressed"]
 
 
-def about(ledger: Ledger) -> tuple[int, int]:
+def about(numbers: Numbers) -> tuple[int, int]:
     """Items that are not about the institution, among all that count."""
-    counted = _counted(ledger)
-    return sum(not item.is_self_centred for item in counted), len(counted)
+    return numbers["territory"], _counted(numbers)
 
 
-def answers(ledger: Ledger) -> tuple[int, int]:
+def answers(numbers: Numbers) -> tuple[int, int]:
     """Questions that the institution answered, among those that were asked."""
-    return sum(each.is_answered for each in ledger.questions), len(ledger.questions)
+    return numbers["answered"], numbers["asked"]
 
 
-def floor(ledger: Ledger) -> tuple[int, int]:
+def floor(numbers: Numbers) -> tuple[int, int]:
     """Items in which residents speak, are named, quoted, asked or answered, among all."""
-    counted = _counted(ledger)
-    return sum(item.gives_the_floor for item in counted), len(counted)
+    return numbers["giving"], _counted(numbers)
 
 
-def links(ledger: Ledger) -> tuple[int, int]:
+def links(numbers: Numbers) -> tuple[int, int]:
     """Links out to others, among those and the links that the institution makes to itself.
 
     Links of a self-centred item to others count for nothing, its links to itself all the same.
     """
-    counted = _counted(ledger)
-    out = sum(item.links_out for item in counted if not item.is_self_centred)
-    own = sum(item.links_own for item in counted if item.tells)
-    return out, out + own
+    return numbers["open_links"], numbers["open_links"] + numbers["telling_links"]
 
 
-COUNTS: Mapping[str, tuple[int, Callable[[Ledger], tuple[int, int]]]] = {
+COUNTS: Mapping[str, tuple[int, Callable[[Numbers], tuple[int, int]]]] = {
     "voices": (30, voices),  # points, and how its share is counted
     "about": (25, about),
     "answers": (25, answers),
@@ -83,9 +80,10 @@ COUNTS: Mapping[str, tuple[int, Callable[[Ledger], tuple[int, int]]]] = {
 }
 
 
-def parts_of(ledger: Ledger) -> tuple[Part, ...]:
+def parts_of(tally: Tally) -> tuple[Part, ...]:
     """Return the five parts, in the order in which they are shown."""
-    return tuple(Part(name, weight, *count(ledger)) for name, (weight, count) in COUNTS.items())
+    numbers = tally.numbers
+    return tuple(Part(name, weight, *count(numbers)) for name, (weight, count) in COUNTS.items())
 
 
 def exact_index(parts: Iterable[Part]) -> Fraction | None:
@@ -103,5 +101,5 @@ def index_of(parts: Iterable[Part]) -> int | None:
     return None if exact is None else int(exact + Fraction(1, 2))
 
 
-def _counted(ledger: Ledger) -> list[Item]:
-    return [item for item in ledger.items if item.is_counted]
+def _counted(numbers: Numbers) -> int:
+    return numbers["community"] + numbers["institution"]

@@ -1,8 +1,8 @@
 """Plain items, remarks and questions, from what Pelican and the other plugins made of files."""
 
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,32 +18,40 @@ from .settings import Settings
 from .text import text_of
 
 
-def ledger_of(articles: Sequence[Any], settings: Mapping[str, Any]) -> Ledger:
-    """Return all that is measured; articles: originals, as Pelican lists them.
+@dataclass(frozen=True)
+class Known:
+    """What settings and the headers of all articles say: bodies and comments change none of it."""
 
-    The items stand in the order of the articles.
-    """
-    zone = ZoneInfo(settings["TIMEZONE"])
-    staff = {name for each in articles if not _by_resident(each) for name in _authors(each)}
-    institution = institution_of(settings, staff)
-    shortest = Settings.of(settings).shortest_words
-    by_residents = frozenset(
-        each.relative_source_path for each in articles if _voice(each) == "community"
-    )
-    own, inside = f"{institution.words} {shortest}", repr(sorted(by_residents))
-    items = [
-        settings["MEMORY"].recall(
-            "openness",
-            (own, *_words(each, inside)),
-            partial(item_of, each, institution, _resident_links(each, by_residents), shortest),
+    institution: Institution
+    shortest: int  # words that an item must have to count
+    by_residents: frozenset[str]  # paths below content/, of originals
+    answers: Mapping[str, datetime]  # address -> when an item of the institution answered it
+    zone: ZoneInfo
+    site_url: str
+
+    @classmethod
+    def of(cls, articles: Sequence[Any], settings: Mapping[str, Any]) -> "Known":
+        """articles: originals."""
+        staff = {name for each in articles if not _by_resident(each) for name in _authors(each)}
+        by_residents = (a.relative_source_path for a in articles if _voice(a) == "community")
+        return cls(
+            institution_of(settings, staff),
+            Settings.of(settings).shortest_words,
+            frozenset(by_residents),
+            _answers(articles),
+            ZoneInfo(settings["TIMEZONE"]),
+            settings["SITEURL"].rstrip("/"),
         )
+
+
+def items_of(articles: Iterable[Any], known: Known, memory: Any) -> list[Item]:
+    """Return what is measured of each article, or what memory has of one that did not change."""
+    own = f"{known.institution.words} {known.shortest}"
+    inside = repr(sorted(known.by_residents))
+    return [
+        memory.recall("openness", (own, *_words(each, inside)), partial(item_of, each, known))
         for each in articles
     ]
-    return Ledger(
-        items=items,
-        remarks=list(_remarks(articles, zone)),
-        questions=sorted(_questions(articles, items, settings["SITEURL"], zone), key=_age),
-    )
 
 
 def _words(article: Any, by_residents: str) -> tuple[Any, ...]:
@@ -60,10 +68,9 @@ def _words(article: Any, by_residents: str) -> tuple[Any, ...]:
     )
 
 
-def item_of(
-    article: Any, institution: Institution, is_by_residents: Callable[[str], bool], shortest: int
-) -> Item:
-    """Return what is measured of an article; shortest: words that it must have to count."""
+def item_of(article: Any, known: Known) -> Item:
+    """Return what is measured of an article."""
+    institution, is_by_residents = known.institution, _resident_links(article, known.by_residents)
     body, share, voice = article._content or "", getattr(article, "share", None), _voice(article)
     source = _header(article, "source")
     is_others = bool(host_of(source)) and not is_own(source, institution.domains)
@@ -86,7 +93,7 @@ def item_of(
         about=about_of(subject, institution.names),
         kind=article.kind,
         is_share=share is not None,
-        is_brief=text.is_shorter(shortest),
+        is_brief=text.is_shorter(known.shortest),
         is_answer=subject.is_answer,
         people=frozenset([*named.people, *_residents(article, share)]),
         links_out=out + is_others,
@@ -135,40 +142,40 @@ def _resident_links(article: Any, by_residents: frozenset[str]) -> Callable[[str
     return is_by_residents
 
 
-def _threads(article: Any) -> list[Any]:
-    """Return its thread, then those of its translations."""
-    return [each.discussion.nodes for each in (article, *article.translations)]
+def ledger_of(article: Any, item: Item, known: Known) -> Ledger:
+    """Return all that is measured of an article, with what is said below it."""
+    threads = [each.discussion.nodes for each in (article, *article.translations)]
+    comments = [node.comment for nodes in threads for node in nodes]
+    is_question = article.kind == "question" and _voice(article) == "community"
+    questions: Iterable[Question] = ()
+    if is_question or any(comment.question for comment in comments):
+        addresses = _addresses(article, item, known)
+        asking = Asking(article.date, article.title, item.url, is_question, threads, addresses)
+        questions = questions_of(asking, known.answers)
+    zone = known.zone
+    return Ledger(
+        (item,),
+        tuple(
+            Remark(comment.date.astimezone(zone), comment.voice)
+            for comment in comments
+            if comment.removed is None and comment.date is not None
+        ),
+        tuple(replace(each, date=each.date.astimezone(zone)) for each in questions),
+    )
 
 
-def _remarks(articles: Iterable[Any], zone: ZoneInfo) -> Iterator[Remark]:
-    for article in articles:
-        for nodes in _threads(article):
-            for node in nodes:
-                comment = node.comment
-                if comment.removed is None and comment.date is not None:
-                    yield Remark(comment.date.astimezone(zone), comment.voice)
+def _addresses(article: Any, item: Item, known: Known) -> tuple[str, ...]:
+    address = f"{known.site_url}/{item.url}"  # Pelican makes the item's own each time
+    return tuple(filter(None, (address, _header(article, "source"))))
 
 
-def _questions(
-    articles: Sequence[Any], items: Sequence[Item], site_url: str, zone: ZoneInfo
-) -> Iterator[Question]:
-    answers = _answers(articles)
-    known: set[str] = set()
-    for article, item in zip(articles, items, strict=True):  # Pelican makes an address each time
-        address = f"{site_url.rstrip('/')}/{item.url}"
-        addresses = tuple(filter(None, (address, _header(article, "source"))))
-        known.update(addresses)
-        asking = Asking(
-            date=article.date,
-            title=article.title,
-            url=item.url,
-            is_question=article.kind == "question" and _voice(article) == "community",
-            threads=_threads(article),
-            addresses=addresses,
-        )
-        for question in questions_of(asking, answers):
-            yield replace(question, date=question.date.astimezone(zone))
-    yield from asked_elsewhere(answers, known)
+def elsewhere(articles: Iterable[Any], items: Iterable[Item], known: Known) -> list[Question]:
+    """Return the answered questions that stand nowhere on this blog."""
+    if not known.answers:
+        return []
+    pairs = zip(articles, items, strict=True)
+    here = {address for pair in pairs for address in _addresses(*pair, known)}
+    return list(asked_elsewhere(known.answers, here))
 
 
 def _answers(articles: Iterable[Any]) -> dict[str, datetime]:
@@ -179,7 +186,3 @@ def _answers(articles: Iterable[Any]) -> dict[str, datetime]:
             address = _header(article, "answers")
             answers[address] = min(article.date, answers.get(address, article.date))
     return answers
-
-
-def _age(question: Question) -> tuple[float, str]:
-    return question.date.timestamp(), question.url

@@ -75,6 +75,10 @@ def _lone_marks_of(item: Any, *, french: bool) -> Iterator[tuple[int, Lone]]:
 on_item_read.keeps_nothing = True  # type: ignore[attr-defined]
 
 
+def again(touched: Any) -> None:
+    """What it does is done as each text is read."""
+
+
 def register() -> None:
     signals.initialized.connect(on_initialized)
     signals.content_object_init.connect(on_item_read)

@@ -6,6 +6,8 @@ import pytest
 
 from plugins.illustration import images_of, lead_image, path_of
 
+from .touching import done
+
 
 @pytest.fixture
 def find(tmp_path):
@@ -58,3 +60,23 @@ def test_a_source_without_alternative_text_has_an_empty_one():
 )
 def test_a_source_means_a_path_below_content(source, path):
     assert path_of(source, "articles") == path
+
+
+@pytest.mark.parametrize("body", ["![Un bal]({static}/images/bal.svg)\n", "Rien.\n"])
+def test_an_edited_text_has_another_lead_image(blog, body):
+    for name in ("pont", "bal"):
+        blog.write(f"images/{name}.svg", f"<svg><!-- {name} --></svg>")
+    blog.article("fete", "![Un pont]({static}/images/pont.svg)\n")
+    blog.article("regles", "![Un pont]({static}/images/pont.svg)\n", folder="pages", date=None)
+
+    def edit():
+        blog.article("fete", body)
+        blog.article("regles", body, folder="pages", date=None)
+
+    again, anew = done(
+        blog,
+        edit,
+        lambda site: {name: item.image for name, item in site.items.items()},
+        plugins=["plugins.illustration"],
+    )
+    assert again == anew

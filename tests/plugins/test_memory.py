@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.memory import UNTRUSTED, Memory
+from plugins.incremental.touched import Touched
+from plugins.memory import MEMORY, UNTRUSTED, Memory, again
 
 LONG = "mot " * 100
 
@@ -77,6 +78,19 @@ def test_what_is_torn_is_forgotten(kept, find, torn):
 def test_what_a_build_had_no_use_for_goes(kept, find):
     assert not recalled(kept, find, "autre")
     assert not recalled(kept, find, LONG, 1)
+
+
+def test_a_small_build_that_asks_for_little_forgets_nothing(kept, find):
+    memory = Memory(kept.folder, b"world")
+    memory.recall("voice", (LONG, 1), find)
+    memory.save()
+    again(Touched({MEMORY: memory}, (), frozenset(), kept.folder))
+    memory.recall("voice", ("neuf",), find)
+    again(Touched({MEMORY: memory}, (), frozenset(), kept.folder))
+    before = find.times
+    memory.recall("voice", (LONG, 1), find)
+    memory.recall("voice", ("neuf",), find)
+    assert find.times == before
 
 
 def settle():

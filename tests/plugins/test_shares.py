@@ -9,6 +9,8 @@ import pytest
 from plugins.shares import BadShare, cited, introduction, licence_of, share_of
 from tests.conftest import QUOTE, SHARE
 
+from .touching import done
+
 HEADER = {name.lower(): value for name, value in SHARE.items()}
 
 
@@ -153,3 +155,17 @@ def test_header_values_stand_escaped_on_the_page(blog):
     page = blog.page("un-partage")
     assert "<script>alert" not in page
     assert "<b>Roy" not in page
+
+
+@pytest.mark.parametrize("body", [QUOTE.replace("mots", "vers"), "<blockquote>!</blockquote>\n"])
+def test_an_edited_share_quotes_its_source(blog, body):
+    blog.article("fete")
+    blog.share("carnet")
+    again, anew = done(
+        blog,
+        lambda: blog.share("carnet", body),
+        lambda site: (site.items["carnet"].share, site.items["carnet"]._content),
+        plugins=["plugins.shares"],
+    )
+    assert again == anew
+    assert bool(again.faults) == body.startswith("<")

@@ -13,14 +13,14 @@ ELECTION = Election(date(2026, 3, 1), date(2026, 3, 31))
 
 def test_the_latest_items_of_one_voice_are_a_streak():
     items = [told(day(1)), share(day(2)), told(day(3)), praise(day(4)), told(day(5))]
-    assert streak_of(items) == Streak("institution", 3)
-    assert streak_of([*items, share(day(6))]) == Streak("community", 1)
+    assert streak_of(reversed(items)) == Streak("institution", 3)
+    assert streak_of([share(day(6)), *reversed(items)]) == Streak("community", 1)
 
 
 def test_what_does_not_count_breaks_no_streak_and_lengthens_none():
     items = [told(day(1)), share(day(2), is_brief=True), told(day(3)), told(day(4))]
     others = [told(day(5), kind="practical"), praise(day(6), kind="tribune")]
-    assert streak_of([*items, *others]) == Streak("institution", 3)
+    assert streak_of(reversed([*items, *others])) == Streak("institution", 3)
 
 
 def test_an_empty_blog_has_no_streak():

@@ -6,8 +6,8 @@ import json
 
 from plugins.openness.advice import Streak
 from plugins.openness.charts import charts_of, shown
-from plugins.openness.data import csv_of, data_of, json_of
-from plugins.openness.figures import periods_of
+from plugins.openness.data import csv_of, data_of, json_of, json_of_item
+from plugins.openness.figures import months_of, periods_of
 from plugins.openness.model import Ledger
 from plugins.openness.words import decimal, period
 from tests.plugins.openness.making import answered, asked, day, praise, share, told
@@ -17,7 +17,7 @@ LEDGER = Ledger(
     (),
     [answered(day(1), 4), asked(day(3))],
 )
-PERIODS = periods_of(LEDGER)
+PERIODS = periods_of(months_of(LEDGER))
 
 
 def test_the_widest_row_is_as_wide_as_the_picture():
@@ -44,7 +44,7 @@ def test_a_picture_without_anything_says_so():
 
 def test_pictures_show_months_then_quarters_then_years_then_the_latest_years():
     def names(*months):
-        periods = shown(periods_of(Ledger([told(day(*each)) for each in months])))
+        periods = shown(periods_of(months_of(Ledger([told(day(*each)) for each in months]))))
         return len(periods), periods[0].name, periods[-1].name
 
     assert names((1,), (12,)) == (12, "2026-01", "2026-12")
@@ -66,7 +66,8 @@ def test_the_csv_has_a_line_a_period_and_as_many_cells_in_each():
 
 def test_the_json_holds_the_same_figures():
     settings = {"SITEURL": "https://a.example/", "OPENNESS": {"streak": 3}}
-    data = json.loads(json_of(data_of(LEDGER, PERIODS, Streak("community", 1), settings)))
+    data = data_of(LEDGER.questions, PERIODS, Streak("community", 1), settings)
+    data = json.loads(json_of(data, map(json_of_item, LEDGER.items)))
     assert data["site"] == "https://a.example"
     assert data["streak"] == {"voice": "community", "number": 1, "most": 3}
     january = data["periods"]["month"][0]

@@ -1,0 +1,72 @@
+"""All that is measured of a blog, kept so that only what changed has to be measured again."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from .data import json_of_item
+from .figures import Month, Period, count, periods_of
+from .model import Item, Ledger, Question
+from .reading import Known, elsewhere, item_of, items_of, ledger_of
+from .tally import Tally
+
+
+class Book:
+    """A ledger for each article, in their order, and what was counted in each month.
+
+    articles: originals, as Pelican lists them.
+    """
+
+    def __init__(self, articles: Sequence[Any], settings: Mapping[str, Any]) -> None:
+        self.known = known = Known.of(articles, settings)
+        self.articles = articles
+        items = items_of(articles, known, settings["MEMORY"])
+        self.elsewhere = elsewhere(articles, items, known)
+        self.ledgers = [ledger_of(*each, known) for each in zip(articles, items, strict=True)]
+        self.lines = list(map(json_of_item, items))
+        self.newest = sorted(range(len(items)), key=lambda at: _age(items[at]), reverse=True)
+        self.months: dict[Month, Tally] = defaultdict(Tally)
+        for each in (Ledger(questions=self.elsewhere), *self.ledgers):
+            count(each, self.months)
+        self.places = {
+            id(each): place
+            for place, article in enumerate(articles)
+            for each in (article, *article.translations)
+        }
+
+    def read_again(self, touched: Iterable[Any]) -> list[int]:
+        """Measure again what may say something else; return the places of what does, in order.
+
+        touched: articles, translations, pages.
+        """
+        places = {self.places[id(each)] for each in touched if id(each) in self.places}
+        return [place for place in sorted(places) if self._is_corrected(place)]
+
+    def _is_corrected(self, place: int) -> bool:
+        article, before = self.articles[place], self.ledgers[place]
+        now = ledger_of(article, item_of(article, self.known), self.known)
+        if now == before:
+            return False
+        count(before, self.months, -1)
+        count(now, self.months)
+        self.ledgers[place] = now
+        self.lines[place] = json_of_item(now.items[0])
+        return True
+
+    def item(self, place: int) -> Item:
+        return self.ledgers[place].items[0]
+
+    def newest_items(self) -> Iterator[Item]:
+        return (self.item(place) for place in self.newest)
+
+    def questions(self) -> list[Question]:
+        """Return all of them, oldest first."""
+        here = (question for each in self.ledgers for question in each.questions)
+        return sorted([*here, *self.elsewhere], key=_age)
+
+    def periods(self) -> dict[str, list[Period]]:
+        return periods_of(self.months)
+
+
+def _age(each: Item | Question) -> tuple[float, str]:
+    return each.date.timestamp(), each.url

@@ -17,7 +17,7 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator
 from pelican.utils import sanitised_join
 
-from .channels import Items, feeds_of, links_of, listings_of
+from .channels import Entries, Items, feeds_of, links_of, listings_of
 from .recent import recent_again, recent_of
 from .render import Feed, bytes_of
 from .settings import Settings
@@ -25,8 +25,10 @@ from .site import Site, site_of
 
 SETTING = "FEEDS"
 KEEP = "KEEP_OUTPUT"  # of plugins.incremental: leaves a file as it stands
-# In the context; no template can name them. All feeds are there from reading to writing.
-ALL, LISTINGS, RECENT = "plugins.feeds", "plugins.feeds.listings", "plugins.feeds.recent"
+# In the context; no template can name them.
+ALL = "plugins.feeds"  # from reading to writing
+LISTINGS, RECENT = "plugins.feeds.listings", "plugins.feeds.recent"
+ENTRIES = "plugins.feeds.entries"
 
 __all__ = ["SETTING", "Settings", "register"]
 
@@ -38,7 +40,8 @@ def on_all_read(generators: Sequence[Any]) -> None:
     context["feed_links"] = links_of(site)
     context[LISTINGS] = list(listings_of(items, site))
     context[RECENT] = recent_of(items.listed, site.settings.items)
-    feeds = feeds_of(context[LISTINGS], context[RECENT], items.threads, site)
+    context[ENTRIES] = Entries(site)
+    feeds = feeds_of(context[LISTINGS], context[RECENT], items.threads, context[ENTRIES])
     context[ALL] = list(feeds)
     context.setdefault("outputs", []).extend(
         (feed.path, f"plugins.feeds: {feed.title}") for feed in context[ALL]
@@ -62,12 +65,14 @@ def again(touched: Any) -> None:
 def write_again(touched: Any) -> None:
     """Write the feeds in which something that is touched stands, where they tell it."""
     generator, context = _articles_of(touched.generators), touched.context
-    site, items = _site(generator), _items(generator)
+    entries: Entries = context[ENTRIES]
     changed = {item for item in touched.items if isinstance(item, Article)}
     listings = [each for each in context[LISTINGS] if not changed.isdisjoint(each.latest)]
-    number = site.settings.items
-    context[RECENT] = recent_again(context[RECENT], changed, items.listed, number)
-    feeds = feeds_of(listings, context[RECENT], changed, site)
+    for item in changed:
+        entries.pop(item, None)
+    listed, number = _items(generator).listed, entries.site.settings.items
+    context[RECENT] = recent_again(context[RECENT], changed, listed, number)
+    feeds = feeds_of(listings, context[RECENT], changed, entries)
     for path, data in _files_of(feeds, generator, touched.settings["PUBLISHED_PATH"]):
         if data is not None:
             touched.write(path, data)

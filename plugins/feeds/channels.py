@@ -4,7 +4,6 @@ import heapq
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
 from typing import Any
 
 from .entries import THREAD_FEED, Entry, article_entry, comment_entry
@@ -49,28 +48,45 @@ class Listing:
     name: tuple[str, ...]
     latest: Sequence[Any]  # newest first
 
-    def feed(self, site: Site, entry: Callable[[Any], Entry]) -> Feed:
-        entries, epoch = map(entry, self.latest), site.settings.epoch
-        address = site.address(self.page)
+    def feed(self, entries: "Entries") -> Feed:
+        site, found = entries.site, map(entries.__getitem__, self.latest)
         return Feed(
-            self.path, self.title, site.subtitle, address, self.name, site.lang, entries, epoch
+            path=self.path,
+            title=self.title,
+            description=site.subtitle,
+            page=site.address(self.page),
+            name=self.name,
+            lang=site.lang,
+            entries=found,
+            changed=site.settings.epoch,
         )
 
 
+class Entries(dict[Any, Entry]):
+    """The entry of each article that is asked for, made once whatever number of feeds has it."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self.site = site
+
+    def __missing__(self, article: Any) -> Entry:
+        entry = self[article] = article_entry(article, self.site)
+        return entry
+
+
 def feeds_of(
-    listings: Iterable[Listing], recent: Iterable[Any], threads: Iterable[Any], site: Site
+    listings: Iterable[Listing], recent: Iterable[Any], threads: Iterable[Any], entries: Entries
 ) -> Iterator[Feed]:
-    """Return these feeds; each entry is made once, whatever number of feeds has it.
+    """Return these feeds.
 
     recent: articles with the latest comments of all; threads: those whose own have a feed.
     """
-    entry = cache(partial(article_entry, site=site))
     for listing in listings:
-        yield listing.feed(site, entry)
-    yield _all_comments(recent, site)
+        yield listing.feed(entries)
+    yield _all_comments(recent, entries.site)
     for item in threads:
         if getattr(item, "discussion", None) is not None:
-            yield _comments_on(item, site)
+            yield _comments_on(item, entries.site)
 
 
 def links_of(site: Site) -> list[tuple[str, str, str]]:

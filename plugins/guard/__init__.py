@@ -64,6 +64,7 @@ def again(touched: Any) -> None:
     """Only texts and records that changed are read again; the cache learns of them another time."""
     context = touched.context
     survey = context[SURVEY]
+    alike = survey.alike
     texts = {Path(item.source_path) for item in touched.items}
     if not texts <= survey.readings.keys():
         touched.refuse("a text that the guard knows by another path")
@@ -72,6 +73,8 @@ def again(touched: Any) -> None:
         found = read_again(survey, texts | records)
     except BadSpamList:
         touched.refuse("the list of words has flaws")
+    if survey.alike != alike:
+        touched.refuse("other files link to a domain that looks like another now")
     _tell(found, context["faults"])
 
 

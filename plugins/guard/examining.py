@@ -45,7 +45,7 @@ def surveyed(paths: Iterable[Path], setup: Setup, kept: Path | None = CACHE) -> 
 
 
 def read_again(survey: Survey, paths: Iterable[Path]) -> dict[Path, Reading]:
-    """Read files that changed, or are gone; return what may be found now and was not before."""
+    """Read files that changed, or are gone; return what is found in those that are there."""
     changed = list(paths)
     return survey.correct(changed, _readings(changed, survey.setup, None))
 

@@ -27,11 +27,11 @@ class Survey:
         return {path: with_lookalikes(self.readings[path], self.alike) for path in paths}
 
     def correct(self, changed: Iterable[Path], now: Mapping[Path, Reading]) -> dict[Path, Reading]:
-        """Take other readings of files that changed; return what may be found now and was not.
+        """Take other readings of files that changed; return what is found in them.
 
         now: without what is gone.
         """
-        before, hosts = self.alike, self.hosts.copy()
+        hosts = self.hosts.copy()
         for path in changed:
             if (former := self.readings.pop(path, None)) is not None:
                 self.hosts.subtract(hosts_of(former))
@@ -41,7 +41,7 @@ class Survey:
         if self.hosts != hosts:
             self.hosts = +self.hosts
             self.alike = lookalikes(self.hosts, self.setup.own)
-        return self.told(sorted(now if self.alike == before else self.readings))
+        return self.told(sorted(now))
 
 
 def hosts_of(reading: Reading) -> set[str]:

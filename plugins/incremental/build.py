@@ -173,6 +173,7 @@ class Build:
         """Prepare for the pages: all is read now; `places` are those that changed, where known."""
         generators = list(generators)
         context = generators[0].context
+        self.warnings.number_read = len(self.warnings.told)
         words = Words(context, self.settings)
         tracer = Tracer(words, context)
         checker = Checker(words, context)

@@ -16,6 +16,7 @@ from .build import Build
 from .known import Place
 from .receivers import OF_READING, plugins_again, receivers_of
 from .same import Sameness
+from .telling import Told, naming_none
 from .touched import TooMuch, Touched
 from .writer import ATTACHED, writer_for
 
@@ -38,25 +39,30 @@ class Little:
     plugins: list[Any]
     before: dict[Place, dict[str, Any]]  # what is to be read again, as it had been read
     files: frozenset[str]  # others, absolute
+    told: list[Told]  # warnings of the last build, which hold
 
     @classmethod
     def of(
         cls, pelican: Any, last: Build, build: Build, changed: Collection[str]
     ) -> "Little | None":
-        """Return it, or None where more has changed, or the last build told warnings.
+        """Return it, or None where more has changed, or pages of the last build told warnings.
 
         last: the build that this process made; changed: absolute paths of files.
         """
         plugins = plugins_again(pelican.plugins)
         former, known = build.former, build.known
-        if plugins is None or former is None or former.warnings or build.standing != former.outputs:
+        if plugins is None or former is None or last.warnings.of_rendering():
+            return None
+        if build.standing != former.outputs:
             return None
         places = [place for place in known.states if known.paths[place] in changed]
         paths = {known.paths[place] for place in places}
         files = frozenset(changed) - paths
         if paths - build.inputs.keys() or any(_is_pelicans(last, path) for path in files):
             return None
-        return cls(pelican, build, plugins, {each: known.states[each] for each in places}, files)
+        told = naming_none(last.warnings.of_reading(), changed)
+        before = {each: known.states[each] for each in places}
+        return cls(pelican, build, plugins, before, files, told)
 
     def run(self) -> None:
         """Do what Pelican's own run does; raises TooMuch where all is to be built as ever."""
@@ -71,6 +77,7 @@ class Little:
             plugin.again(touched)
         if unknown := self.files - touched.taken:
             touched.refuse(f"{min(unknown)}: nobody answers for it")
+        build.warnings.tell_again(self.told)
         build.places = {(GENERATED, each.relative_source_path) for each in touched.items}
         site = build.begin_rendering(build.generators)
         for plugin in self.plugins:

@@ -1,7 +1,11 @@
 """What a build tells: the warnings of the last one again, and in one line what it did."""
 
 import logging
+import os
+import re
 from collections.abc import Iterable, Sequence
+
+Told = tuple[str, int, str]  # logger, level, message
 
 NARROW, NO_BREAK = "\u202f", "\u00a0"
 
@@ -11,7 +15,8 @@ class Warnings(logging.Handler):
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.told: list[tuple[str, int, str]] = []
+        self.told: list[Told] = []
+        self.number_read: int | None = None  # of those that were told before pages were rendered
 
     def emit(self, record: logging.LogRecord) -> None:
         if record.levelno < logging.ERROR:
@@ -24,13 +29,36 @@ class Warnings(logging.Handler):
             if isinstance(logger, logging.Logger) and not (logger.parent and logger.propagate):
                 logger.addHandler(self)  # once: Python looks
 
+    def of_reading(self) -> list[Told]:
+        return self.told[: self.number_read]
+
+    def of_rendering(self) -> list[Told]:
+        return self.told[len(self.of_reading()) :]
+
+    def tell_again(self, told: Iterable[Told]) -> None:
+        """Tell what was told before and holds, unless it was just told."""
+        for each in told:
+            if each not in self.told:
+                tell_again([each])
+            if each not in self.told:  # a process may tell the same words only once
+                self.told.append(each)
+
     def stop(self) -> None:
         for logger in [logging.getLogger(), *logging.Logger.manager.loggerDict.values()]:
             if isinstance(logger, logging.Logger):
                 logger.removeHandler(self)
 
 
-def tell_again(told: Iterable[tuple[str, int, str]]) -> None:
+def naming_none(told: Iterable[Told], paths: Iterable[str]) -> list[Told]:
+    """Return the warnings that name none of the files; paths: absolute."""
+    names = {re.escape(name) for path in paths for name in (path, os.path.relpath(path))}
+    if not names:
+        return list(told)
+    named = re.compile(rf"({'|'.join(sorted(names))})(?!\w)")
+    return [each for each in told if not named.search(each[2])]
+
+
+def tell_again(told: Iterable[Told]) -> None:
     for name, level, message in told:
         logging.getLogger(name).log(level, "%s", message)
 

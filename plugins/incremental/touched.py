@@ -5,6 +5,9 @@ build left it. A plugin that can do again what it does for some of them alone sa
 of its module, which get a `Touched`: ``again(touched)``, in the order of PLUGINS, does what its
 receivers do of signals until all is read; ``write_again(touched)``, when all have, writes its files
 whose bytes change. Both may do nothing. Where one of them refuses, all is built as ever.
+
+A warning that named a file that changed is told anew by whoever tells it; the others hold. Who told
+one that names no such file and may hold no more refuses.
 """
 
 import os

@@ -40,6 +40,7 @@ SHOWN_ITEMS = 50  # with the reason why they count as they do; all are in the JS
 # In the context, from reading to writing; no template can name them.
 LEDGER = "plugins.openness"  # path -> text of the files of data
 BOOK = "plugins.openness.book"  # what they were made from
+STREAK = "plugins.openness.streak"  # the warning of it that was told, or None
 CHANGED = "plugins.openness.changed"  # which of them is another than in the build before
 
 logger = logging.getLogger(__name__)
@@ -127,7 +128,8 @@ def _tell(
             each.about = about
     said, questions, periods = Settings.of(settings), book.questions(), book.periods()
     streak = streak_of(book.newest_items())
-    _warn(book, places, streak_warning(streak, said.streak), settings)
+    context[STREAK] = streak_warning(streak, said.streak)
+    _warn(book, places, context[STREAK], settings)
     if is_shown:
         context["openness"] = openness_of(book, questions, periods, said.public)
     data = data_of(questions, periods, streak, settings)
@@ -165,10 +167,15 @@ def on_all_read(generators: Sequence[Any]) -> None:
 def again(touched: Any) -> None:
     """Measure again what was touched: by headers alone the rest of the book stays as it is."""
     context, settings = touched.context, touched.settings
-    book, before = context[BOOK], context[LEDGER]
+    book, before, streak = context[BOOK], context[LEDGER], context[STREAK]
     if places := book.read_again(touched.items):
         is_shown = context["openness"] is not None
         _tell(book, places, context, settings, is_shown=is_shown)
+        if streak is not None and context[STREAK] != streak:
+            touched.refuse("the warning of one voice alone is another one")
+        for place in places:
+            for each in (book.articles[place], *book.articles[place].translations):
+                touched.add(each)
         settings[LEDGER] = context[LEDGER][JSON]
     context[CHANGED] = [path for path, text in context[LEDGER].items() if text != before[path]]
 

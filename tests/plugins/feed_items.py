@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import feedparser
 from lxml import etree
 
-from plugins.feeds.channels import Items, feeds_of, listings_of
+from plugins.feeds.channels import Entries, Items, feeds_of, listings_of
 from plugins.feeds.recent import recent_of
 from plugins.feeds.render import rendered
 from plugins.feeds.settings import Settings
@@ -95,7 +95,7 @@ def files(*articles, hidden=(), others=(), **settings):
     site = site_of(context, Settings(since="2025", **settings), date.isoformat)
     items = Items(articles, others, hidden, categories=(), tags={})
     recent = recent_of(items.listed, site.settings.items)
-    feeds = feeds_of(listings_of(items, site), recent, items.threads, site)
+    feeds = feeds_of(listings_of(items, site), recent, items.threads, Entries(site))
     return {feed.path: rendered(feed, site) for feed in feeds}
 
 

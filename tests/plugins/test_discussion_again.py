@@ -62,6 +62,21 @@ def test_what_was_asked_may_be_answered_or_gone(town, comments):
     assert again == anew
 
 
+def test_what_was_answered_may_be_asked_again(town):
+    before = [
+        lambda: town.record("marche", QUESTION),
+        lambda: town.record("marche", QUESTION, ANSWER),
+    ]
+    again, anew = done(
+        town,
+        lambda: town.record("marche", QUESTION, ANSWER | {"removed": "Erreur."}),
+        shown,
+        plugins=["plugins.discussion"],
+        before=before,
+    )
+    assert again == anew
+
+
 def test_a_record_that_is_gone_is_no_discussion(town):
     def edit():
         (town.content / "comments/fete.jsonl").unlink()

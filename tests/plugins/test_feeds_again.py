@@ -39,9 +39,9 @@ def written(site):
     )
 
 
-def check(town, edit, *feeds):
+def check(town, edit, *feeds, before=()):
     """The edit changes these feeds of the new build, and only these are written."""
-    again, anew = done(town, edit, written, files=FILES, plugins=PLUGINS)
+    again, anew = done(town, edit, written, files=FILES, plugins=PLUGINS, before=before)
     assert again.files == anew.files
     assert again.value == sorted(feeds)
 
@@ -100,4 +100,20 @@ def test_a_removed_comment_is_in_no_feed(town):
         "un/comments.rss.xml",
         "feeds/comments.rss.xml",
         *OF_UN,
+    )
+
+
+def test_one_edit_may_follow_another(town):
+    before = (
+        lambda: town.article("un", "Autre chose.\n", **FIELDS),
+        lambda: town.record("un", {}, LATER),
+    )
+    removed = LATER | {"removed": "Hors sujet."}
+    check(
+        town,
+        lambda: town.record("un", {}, removed),
+        "un/comments.rss.xml",
+        "feeds/comments.rss.xml",
+        *OF_UN,
+        before=before,
     )

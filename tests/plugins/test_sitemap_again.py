@@ -21,9 +21,9 @@ def town(blog):
     return blog
 
 
-def seen(town, edit):
+def seen(town, edit, **before):
     plugins = ["plugins.discussion", "plugins.addresses"]
-    return done(town, edit, files=FILES, plugins=plugins)
+    return done(town, edit, files=FILES, plugins=plugins, **before)
 
 
 def map_of(seen):
@@ -38,6 +38,13 @@ def test_a_record_changes_when_its_page_and_the_listings_that_name_it_last_did(
     again, anew = seen(town, lambda: town.record(stem, *comments))
     assert again == anew
     assert ("2026-05-02T08:00:00+00:00" in map_of(again)) == (comments == [LATER])
+
+
+def test_a_comment_that_came_may_go(town):
+    before = [lambda: town.record("deux", LATER)]
+    again, anew = seen(town, lambda: town.record("deux", REMOVED), before=before)
+    assert again == anew
+    assert "2026-05" not in map_of(again)
 
 
 def test_a_hidden_item_changes_nothing(town):

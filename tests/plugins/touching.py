@@ -8,6 +8,7 @@ another process builds what is there now from nothing. Returned are what both ha
 import gc
 import os
 import pickle
+import shutil
 import sys
 import tempfile
 import traceback
@@ -50,15 +51,17 @@ class Seen:
     refused: str = ""  # why it is not done again
 
 
-def done(blog, edit, look=lambda _: None, *, files=(), plugins=None, settings=()):
+def done(  # noqa: PLR0913 - most tests give two
+    blog, edit, look=lambda _: None, *, files=(), plugins=None, settings=(), before=()
+):
     """Return what plugins have that did again what the edit touched, and what a new build has.
 
     look: is given an object with `context`, `items` (name_of() -> article or page) and `touched`
     (None in a new build), and returns plain values; files: patterns of files to compare; plugins:
     the names of those that do something, in their order, by default all that can; settings: other
-    than the project's, as ``NAME=JSON``.
+    than the project's, as ``NAME=JSON``; before: edits that are each done again before.
     """
-    again = in_child(lambda: _again(blog, edit, look, files, plugins, settings))
+    again = in_child(lambda: _again(blog, (*before, edit), look, files, plugins, settings))
     return again, in_child(lambda: _anew(blog, look, files, settings))
 
 
@@ -155,23 +158,27 @@ def _anew(blog, look, files, settings):
         return built.seen(look, [built.output], files)
 
 
-def _again(blog, edit, look, files, plugins, settings):
+def _again(blog, edits, look, files, plugins, settings):
     built = Built(blog, blog.output, *(["-e", *settings] if settings else []))
     assert built.code == 0
     assert not built.context["faults"]
     assert not built.warnings
-    before = texts_of(blog)
-    edit()
-    after = texts_of(blog)
-    changed = {path for path in before | after if before.get(path) != after.get(path)}
-    with tempfile.TemporaryDirectory() as folder:
-        touched = Touched(built.settings, built.generators, frozenset(), Path(folder))
-        touched.files = frozenset(changed - read_again(built, changed, touched))
-        try:
-            do_again(built.settings["PLUGINS"] if plugins is None else plugins, touched)
-        except TooMuch as error:
-            return Seen(refused=str(error))
-        return built.seen(look, [touched.folder, built.output], files, touched)
+    plugins = built.settings["PLUGINS"] if plugins is None else plugins
+    for edit in edits:
+        before = texts_of(blog)
+        edit()
+        after = texts_of(blog)
+        changed = {path for path in before | after if before.get(path) != after.get(path)}
+        with tempfile.TemporaryDirectory() as folder:
+            touched = Touched(built.settings, built.generators, frozenset(), Path(folder))
+            touched.files = frozenset(changed - read_again(built, changed, touched))
+            try:
+                do_again(plugins, touched)
+            except TooMuch as error:
+                return Seen(refused=str(error))
+            seen = built.seen(look, [touched.folder, built.output], files, touched)
+            shutil.copytree(folder, built.output, dirs_exist_ok=True)
+    return seen
 
 
 def texts_of(blog):

@@ -61,11 +61,7 @@ def test_a_sound_text_and_a_record_that_is_gone_are_known(town):
     assert VILLAGE not in survey[1]
 
 
-def test_a_domain_that_imitates_an_official_one_is_found(town):
-    assert "imite" in told(town, lambda: town.article("trois", LINK.format(OFFICIAL))).faults[0]
-
-
-def test_a_text_is_told_of_where_another_makes_known_what_it_imitates(town):
-    (warning,) = told(town, lambda: town.article("trois", LINK.format(VILLAGE))).warnings
-    assert "deux.md" in warning
-    assert f"imite «\u00a0{VILLAGE}\u00a0»" in warning
+@pytest.mark.parametrize("host", [VILLAGE, OFFICIAL])
+def test_where_other_domains_look_alike_it_refuses_for_all_texts_that_link_there(town, host):
+    again, _ = done(town, lambda: town.article("trois", LINK.format(host)), known)
+    assert "looks like another" in again.refused

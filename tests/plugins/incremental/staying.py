@@ -19,6 +19,7 @@ SCRIPT = """
 import contextlib, fcntl, io, json, os, subprocess, sys
 import pelican
 from pelican import signals
+from pelican.log import LimitFilter
 
 sites = []
 signals.initialized.connect(sites.append, weak=False)
@@ -35,6 +36,7 @@ for command in sys.argv[1:]:
     with contextlib.redirect_stdout(said):
         can = site.build_again is not None and site.build_again.begin()
         if can:
+            LimitFilter._raised_messages.clear()  # else the same words are told once in a life
             site.run()
     told.append([can, said.getvalue().splitlines()])
 print(json.dumps(told))

@@ -12,8 +12,17 @@ import logging
 from pathlib import Path
 from pelican import signals
 
+class Printing(logging.Handler):
+    def emit(self, record):
+        print("warned", record.getMessage())
+
 logger = logging.getLogger("seeing")
 logger.setLevel(logging.WARNING)
+logger.addHandler(Printing())
+
+def warn(item):
+    if "attention" in item._content:
+        logger.warning("%s: attention", item.source_path)
 
 def on_read(item):
     item.length = len(item._content or "")
@@ -29,6 +38,7 @@ def on_articles_read(generator):
     print("all")
     for article in generator.articles:
         note(article)
+        warn(article)
 
 def again(touched):
     print("again", *sorted(item.slug for item in touched.items))
@@ -38,8 +48,7 @@ def again(touched):
                 note(article)
                 touched.add(article)
     for item in touched.items:
-        if "attention" in item._content:
-            logger.warning("attention")
+        warn(item)
         if "trop" in item._content:
             touched.refuse("too much")
 
@@ -161,15 +170,35 @@ def test_where_more_changed_all_is_built_as_ever(folder, edit):
     assert not can or not is_little(said)
 
 
-def test_warnings_are_told_once_and_as_long_as_they_hold(folder):
+def warned(said):
+    return [line.rpartition("/")[2] for line in said if line.startswith("warned")]
+
+
+def test_warnings_are_told_once_a_build_as_long_as_they_hold(folder):
     done = run(
         folder,
         PLUGIN,
         "echo attention >> content/trois.md",
         "echo Encore. >> content/un.md",
+        "sed -i s/attention/repos/ content/trois.md",
+        "echo Encore. >> content/un.md",
     )
-    assert is_little(done[0][1])
-    assert not is_little(done[1][1])  # whether a warning still holds is not known without it
+    assert all(is_little(said) for _, said in done)
+    is_told = ["trois.md: attention"]
+    assert [warned(said) for _, said in done] == [is_told, is_told, [], []]
+
+
+def test_a_warning_that_was_told_before_plugins_refused_is_told_once(folder):
+    run(folder, PLUGIN, "echo attention, trop >> content/trois.md", "true")
+    new = subprocess.run(
+        [sys.executable, "-m", "pelican", "-s", "conf.py", "-q"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert "rien n’a changé" in new.stdout
+    assert len(warned(new.stdout.splitlines())) == 1
 
 
 def test_who_cannot_do_again_sees_all(folder):

@@ -2,8 +2,9 @@
 
 Jinja asks its environment for each attribute, its context for each name and each call, and looks
 filters and tests up by name. A filter, test or global function of a site may have an attribute
-``is_pure = True``: then what it gives depends on its arguments alone (texts, numbers, dates) and on
-the code and the settings, so that nothing of it has to be noted.
+``is_pure = True``: then what it gives depends on its arguments alone (texts, numbers, dates, such
+fields of objects that are no articles or pages) and on the code and the settings, so that nothing
+of it has to be noted.
 """
 
 import functools

@@ -95,8 +95,9 @@ def on_initialized(pelican: Any) -> None:
 
 def on_generator_init(generator: Any) -> None:
     lang = generator.settings["DEFAULT_LANG"]
-    generator.env.filters["period"] = partial(period, lang=lang)
-    generator.env.filters["decimal"] = partial(decimal, lang=lang)
+    for name, words in (("period", period), ("decimal", decimal)):
+        generator.env.filters[name] = partial(words, lang=lang)
+        generator.env.filters[name].is_pure = True  # for plugins.incremental
 
 
 def on_articles_read(generator: Any) -> None:

@@ -26,8 +26,14 @@ class Bar:
 class Row:
     """One row of a picture."""
 
+    chart: str  # its name, which with the start tells the row from all others
+    start: tuple[int, int]  # year, month: of its period
     period: Period
     bars: tuple[Bar, ...]
+
+    @classmethod
+    def of(cls, chart: str, period: Period, bars: tuple[Bar, ...]) -> "Row":
+        return cls(chart, period.start, period, bars)
 
     @property
     def total(self) -> float:
@@ -88,7 +94,11 @@ def charts_of(periods: Sequence[Period]) -> dict[str, Chart]:
     """Return the picture of each series of figures, and that of the index."""
     charts = {name: _chart(name, series, periods) for name, series in SERIES.items()}
     rows = tuple(
-        Row(period, () if period.index is None else (Bar("index", period.index, 0, period.index),))
+        Row.of(
+            "index",
+            period,
+            () if period.index is None else (Bar("index", period.index, 0, period.index),),
+        )
         for period in periods
     )
     return charts | {"index": Chart("index", rows, ("index",))}
@@ -98,7 +108,7 @@ def _chart(name: str, series: Mapping[str, Count], periods: Sequence[Period]) ->
     counts = [[(key, count(each.figures)) for key, count in series.items()] for each in periods]
     widest = max((sum(number for _, number in row) for row in counts), default=0) or 1
     rows = zip(periods, (_bars(row, widest) for row in counts), strict=True)
-    return Chart(name, tuple(Row(*row) for row in rows), tuple(series))
+    return Chart(name, tuple(Row.of(name, *row) for row in rows), tuple(series))
 
 
 def _bars(row: Sequence[tuple[str, int]], widest: int) -> tuple[Bar, ...]:

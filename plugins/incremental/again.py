@@ -10,7 +10,6 @@ who receive these must say that they keep nothing of what they see (``keeps_noth
 
 import logging
 import time
-from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -26,7 +25,6 @@ from .journal import Journal, Stamps
 from .kept import opened
 from .leaving import leave
 from .little import Little
-from .parallel import ChildFailed, beside
 from .publish import lock, release
 from .receivers import OF_READING, receivers_of
 from .standing import Held
@@ -35,7 +33,6 @@ from .touched import TooMuch
 
 logger = logging.getLogger(__name__)
 
-MANY = 2_000  # files that a child looks at sooner than it is made
 UNSETTLED = (-1,)  # the stamp of a file that may have changed again unseen: no file has it
 FORMATS = ("DATE_FORMATS", "DEFAULT_DATE_FORMAT")
 
@@ -122,7 +119,7 @@ class Again:
             jobs=last.jobs,
             warnings=warnings or Warnings(),
         )
-        _look(build)
+        build.look()
         return build
 
     def _run(self, little: Little) -> None:
@@ -150,18 +147,6 @@ class Again:
             and (former.expires is None or time.time() < former.expires)
             and journals.stamp_of(build.folder / JOURNAL) == self.build.mark
         )
-
-
-def _look(build: Build) -> None:
-    """Look at what a build depends on, and whether what the last one made is still there."""
-    former = build.former
-    if former is None or len(former.outputs) < MANY or build.processes < 2:
-        build.look()
-        return
-    with suppress(ChildFailed):
-        written = partial(journals.written_below, build.output, former.outputs)
-        if beside(build.look, lambda: written() == former.outputs):
-            build.standing = former.outputs
 
 
 def changed_files(before: Stamps, now: Stamps) -> set[str]:

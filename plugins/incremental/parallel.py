@@ -47,20 +47,6 @@ def spread(work: Callable[[Any], Any], shares: Sequence[Any]) -> list[Any]:
             os.waitpid(number, 0)
 
 
-def beside(here: Callable[[], None], there: Callable[[], Any]) -> Any:
-    """Do both at once; return what `there` gives, which a child does.
-
-    Raises ChildFailed if it raised or died.
-    """
-    number, pipe = _child(lambda _: there(), None)
-    try:
-        here()
-        return _result(pipe)
-    finally:
-        os.close(pipe)
-        os.waitpid(number, 0)
-
-
 def _child(work: Callable[[Any], Any], share: Any) -> tuple[int, int]:
     reading, writing = os.pipe()
     with warnings.catch_warnings():

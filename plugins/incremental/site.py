@@ -46,8 +46,11 @@ class Site:
             return "le fichier n’est plus celui qui fut écrit"
         if batch.pages[job.path].template != job.template.name:
             return "autre gabarit"
-        if self.standing is not None and self.standing.has(job, batch):
-            return ""
+        if self.standing is not None:
+            if self.standing.has(job, batch):
+                return ""
+            if change := self.standing.change(job, batch):
+                return change
         job.use_siteurl()
         given = job.of_its_own(self.shared)
         return self.checker.change(batch, batch.pages[job.path], given) or ""

@@ -12,8 +12,9 @@ from typing import Any
 from jinja2.utils import missing
 
 from .checking import Batch, Checker
-from .index import Place
+from .index import SHARED, Place
 from .rendering import Job
+from .rows import Row
 from .same import Sameness, held
 from .values import Root
 
@@ -112,6 +113,13 @@ class Standing:
             and self.rows[id(batch)].isdisjoint(batch.pages[job.path].rows)
         )
 
+    def change(self, job: Job, batch: Batch) -> str | None:
+        """Return the first thing that the page read and that changed, where it is known."""
+        changed = self.rows[id(batch)]
+        return next(
+            (batch.known[each] for each in batch.pages[job.path].rows if each in changed), None
+        )
+
     def readers(self, pages: Mapping[str, Batch]) -> set[str]:
         """Return the pages, each of its batch, that read something that changed."""
         batches = {id(batch): batch for batch in pages.values()}
@@ -169,7 +177,7 @@ class Standing:
         changed = set()
         while waiting:
             for number in waiting:
-                batch.known[number] = self.checker.changed(batch.rows[number], {})
+                batch.known[number] = self.checker.changed(self._suspect(batch.rows[number]), {})
                 if batch.known[number] is not None:
                     changed.add(number)
             met = self.checker.words.objects.keys() - followed
@@ -177,3 +185,11 @@ class Standing:
             waiting = set(batch.index.led_to(met)) - looked_at
             looked_at |= waiting
         return changed
+
+    def _suspect(self, row: Row) -> Row:
+        """Return the row; of names that all share, only those that are another object now."""
+        root, steps, words = row
+        if root[0] != SHARED:
+            return row
+        pairs = [each for each in zip(steps, words, strict=True) if each[0][1] in self.names]
+        return (root, tuple(step for step, _ in pairs), tuple(word for _, word in pairs))

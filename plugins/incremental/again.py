@@ -151,7 +151,8 @@ class Again:
 
 def changed_files(before: Stamps, now: Stamps) -> set[str]:
     """Return the files that changed, came or went."""
-    return {path for path in before.keys() | now.keys() if before.get(path) != now.get(path)}
+    gone = before.keys() - now.keys()
+    return gone.union(path for path, stamp in now.items() if before.get(path) != stamp)
 
 
 def is_fit(build: Build) -> bool:

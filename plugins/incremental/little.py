@@ -5,15 +5,18 @@ what it does for some items alone (see `touched`).
 """
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
 from pelican import signals
 from pelican.contents import Article, Page
 
+from . import journal as journals
 from .build import Build
 from .known import Place
+from .parallel import Beside, ChildFailed
 from .receivers import OF_READING, plugins_again, receivers_of
 from .same import Sameness
 from .telling import Told, naming_none
@@ -53,8 +56,6 @@ class Little:
         former, known = build.former, build.known
         if plugins is None or former is None or last.warnings.of_rendering():
             return None
-        if build.standing != former.outputs:
-            return None
         places = [place for place in known.states if known.paths[place] in changed]
         paths = {known.paths[place] for place in places}
         files = frozenset(changed) - paths
@@ -66,6 +67,28 @@ class Little:
 
     def run(self) -> None:
         """Do what Pelican's own run does; raises TooMuch where all is to be built as ever."""
+        with self._taken_as_whole():
+            self._run()
+
+    @contextmanager
+    def _taken_as_whole(self) -> Iterator[None]:
+        """Take it that the last build's files are all there; a child looks meanwhile.
+
+        Raises TooMuch at the end if they are not.
+        """
+        build, outputs = self.build, self.build.former.outputs  # type: ignore[union-attr]
+        look = Beside(lambda: journals.written_below(build.output, outputs) == outputs)
+        build.standing = outputs
+        is_whole = False
+        try:
+            yield
+        finally:
+            with suppress(ChildFailed):
+                is_whole = look.result()
+        if not is_whole:
+            raise TooMuch("somebody changed what the last build wrote")
+
+    def _run(self) -> None:
         build, pelican = self.build, self.pelican
         build.warnings.listen()
         signals.get_generators.send(pelican)  # a run begins

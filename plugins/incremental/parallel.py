@@ -47,6 +47,21 @@ def spread(work: Callable[[Any], Any], shares: Sequence[Any]) -> list[Any]:
             os.waitpid(number, 0)
 
 
+class Beside:
+    """Work that a child does meanwhile; who begins it asks for its result, or leaves a child."""
+
+    def __init__(self, work: Callable[[], Any]) -> None:
+        self.number, self.pipe = _child(lambda _: work(), None)
+
+    def result(self) -> Any:
+        """Return what it gave; raises ChildFailed if it raised or died."""
+        try:
+            return _result(self.pipe)
+        finally:
+            os.close(self.pipe)
+            os.waitpid(self.number, 0)
+
+
 def _child(work: Callable[[Any], Any], share: Any) -> tuple[int, int]:
     reading, writing = os.pipe()
     with warnings.catch_warnings():

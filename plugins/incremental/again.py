@@ -25,6 +25,7 @@ from .journal import Journal, Stamps
 from .kept import opened
 from .leaving import leave
 from .little import Little
+from .parallel import Beside
 from .publish import lock, release
 from .receivers import OF_READING, receivers_of
 from .standing import Held
@@ -86,20 +87,24 @@ class Again:
 
     def begin(self) -> bool:
         """Look at what has changed; return whether this process can build it rightly."""
-        last, pelican = self.build, self.pelican
+        last, pelican, former = self.build, self.pelican, self.former
         pelican.output_lock = lock(last.output)
-        build = self._next()
-        if not self._is_fit(build):
+        outputs = former.outputs if former else {}
+        are_there = Beside(lambda: journals.are_there(last.output, outputs))
+        build, little = self._next(), None
+        if is_fit := self._is_fit(build):
+            before = former.inputs if former else None
+            changed = changed_files(before or {}, build.inputs)
+            little = Little.of(pelican, last, build, changed, are_there)
+            build.known.forget(changed)
+            begin(pelican, build)
+        else:
             self.let_go()
-            return False
-        before = build.former.inputs if build.former else None
-        changed = changed_files(before or {}, build.inputs)
-        little = Little.of(pelican, last, build, changed)
-        build.known.forget(changed)
-        begin(pelican, build)
-        if little is not None and "run" not in vars(pelican):
+        if little is None or "run" in vars(pelican):  # which tells that nothing changed
+            are_there.end()
+        else:
             pelican.run = partial(self._run, little)
-        return True
+        return is_fit
 
     def _next(self, warnings: Warnings | None = None) -> Build:
         """Return the next build, which has looked at all files."""

@@ -105,6 +105,11 @@ def written_below(output: Path, paths: Iterable[str]) -> Stamps:
     return found
 
 
+def are_there(output: Path, written: Stamps) -> bool:
+    """Whether all files below output/ are as they were written."""
+    return written_below(output, written) == written
+
+
 def read(path: Path) -> Journal | None:
     """Return the journal, or None if there is none that can be trusted."""
     try:

@@ -5,15 +5,13 @@ what it does for some items alone (see `touched`).
 """
 
 import os
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pelican import signals
 from pelican.contents import Article, Page
 
-from . import journal as journals
 from .build import Build
 from .known import Place
 from .parallel import Beside, ChildFailed
@@ -43,10 +41,16 @@ class Little:
     before: dict[Place, dict[str, Any]]  # what is to be read again, as it had been read
     files: frozenset[str]  # others, absolute
     told: list[Told]  # warnings of the last build, which hold
+    are_there: Beside  # all files that it wrote: true or false
 
     @classmethod
     def of(
-        cls, pelican: Any, last: Build, build: Build, changed: Collection[str]
+        cls,
+        pelican: Any,
+        last: Build,
+        build: Build,
+        changed: Collection[str],
+        are_there: Beside,
     ) -> "Little | None":
         """Return it, or None where more has changed, or pages of the last build told warnings.
 
@@ -63,30 +67,19 @@ class Little:
             return None
         told = naming_none(last.warnings.of_reading(), changed)
         before = {each: known.states[each] for each in places}
-        return cls(pelican, build, plugins, before, files, told)
+        return cls(pelican, build, plugins, before, files, told, are_there)
 
     def run(self) -> None:
         """Do what Pelican's own run does; raises TooMuch where all is to be built as ever."""
-        with self._taken_as_whole():
-            self._run()
-
-    @contextmanager
-    def _taken_as_whole(self) -> Iterator[None]:
-        """Take it that the last build's files are all there; a child looks meanwhile.
-
-        Raises TooMuch at the end if they are not.
-        """
-        build, outputs = self.build, self.build.former.outputs  # type: ignore[union-attr]
-        look = Beside(lambda: journals.written_below(build.output, outputs) == outputs)
-        build.standing = outputs
-        is_whole = False
+        self.build.standing = self.build.former.outputs  # type: ignore[union-attr]
         try:
-            yield
+            self._run()
+            if not self.are_there.result():
+                raise TooMuch("somebody changed what the last build wrote")
+        except ChildFailed as error:
+            raise TooMuch("who looks at what the last build wrote died") from error
         finally:
-            with suppress(ChildFailed):
-                is_whole = look.result()
-        if not is_whole:
-            raise TooMuch("somebody changed what the last build wrote")
+            self.are_there.end()
 
     def _run(self) -> None:
         build, pelican = self.build, self.pelican

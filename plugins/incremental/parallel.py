@@ -40,26 +40,23 @@ def spread(work: Callable[[Any], Any], shares: Sequence[Any]) -> list[Any]:
             children.append(_child(work, share))  # noqa: PERF401 - each is ended if one fails
         return [_result(pipe) for _, pipe in children]
     finally:
-        for number, pipe in children:
-            os.close(pipe)
-            with suppress(ProcessLookupError):
-                os.kill(number, signal.SIGKILL)  # after its result it has nothing to do
-            os.waitpid(number, 0)
+        for child in children:
+            _end(*child)
 
 
 class Beside:
-    """Work that a child does meanwhile; who begins it asks for its result, or leaves a child."""
+    """Work that a child does meanwhile."""
 
     def __init__(self, work: Callable[[], Any]) -> None:
         self.number, self.pipe = _child(lambda _: work(), None)
 
     def result(self) -> Any:
         """Return what it gave; raises ChildFailed if it raised or died."""
-        try:
-            return _result(self.pipe)
-        finally:
-            os.close(self.pipe)
-            os.waitpid(self.number, 0)
+        return _result(self.pipe)
+
+    def end(self) -> None:
+        """Leave no child, whether it is done or not. To be called once."""
+        _end(self.number, self.pipe)
 
 
 def _child(work: Callable[[Any], Any], share: Any) -> tuple[int, int]:
@@ -72,6 +69,13 @@ def _child(work: Callable[[Any], Any], share: Any) -> tuple[int, int]:
         _live(work, share, writing)
     os.close(writing)
     return number, reading
+
+
+def _end(number: int, pipe: int) -> None:
+    os.close(pipe)
+    with suppress(ProcessLookupError):
+        os.kill(number, signal.SIGKILL)  # after its result it has nothing to do
+    os.waitpid(number, 0)
 
 
 def _live(work: Callable[[Any], Any], share: Any, pipe: int) -> NoReturn:

@@ -89,8 +89,7 @@ def on_get_writer(pelican: Any) -> type[IncrementalWriter]:
 
 def on_finalized(pelican: Any) -> None:
     build = pelican.settings[BUILD]
-    done = finish(pelican, build)
-    pelican.build_again = Again(pelican, build, done.built)
+    pelican.build_again = Again(pelican, build, finish(pelican, build))
     if build.pages is None:
         pelican.build_again.leave()
 

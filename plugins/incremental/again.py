@@ -10,6 +10,7 @@ who receive these must say that they keep nothing of what they see (``keeps_noth
 
 import logging
 import time
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -23,11 +24,13 @@ from .build import JOURNAL, Build, today
 from .ending import finish
 from .journal import Journal, Stamps
 from .kept import opened
+from .known import forget_worked_out
 from .leaving import leave
 from .little import Little
 from .parallel import Beside
 from .publish import lock, release
 from .receivers import OF_READING, receivers_of
+from .rendering import Job, Jobs
 from .standing import Held
 from .telling import Warnings
 from .touched import TooMuch
@@ -41,7 +44,7 @@ FORMATS = ("DATE_FORMATS", "DEFAULT_DATE_FORMAT")
 class Again:
     """What a process knows of the site that it has built."""
 
-    def __init__(self, pelican: Any, build: Build, outputs: set[str]) -> None:
+    def __init__(self, pelican: Any, build: Build, outputs: Collection[str]) -> None:
         self.pelican, self.build, self.outputs = pelican, build, outputs
         self.is_left = False
         self.former: Journal | None = None
@@ -55,6 +58,8 @@ class Again:
     def settle(self) -> None:
         """Do what nobody waits for, and let others build the site."""
         build, pelican = self.build, self.pelican
+        if build.places is not None and not self.is_left:
+            build.site.keep_others()
         self.leave()
         if build.left is None or not is_fit(build):
             pelican.build_again = None
@@ -70,14 +75,19 @@ class Again:
             batch.index  # noqa: B018 - made while nobody waits
         if build.held is None or build.places is None:
             build.held = Held.of(site.shared, site.done)
+            jobs: Iterable[Job] = site.done
         else:
             build.held.learn(site.shared, build.places, site.done)
+            jobs = build.jobs
+        for job in site.done:
+            job.why, job.rendered = "", False
         inputs = {
             path: stamp if journals.are_settled({path: stamp}, build.moment) else UNSETTLED
             for path, stamp in build.inputs.items()
         }
         self.former = replace(left, inputs=inputs)
-        build.jobs, build.kept = site.done, {}
+        forget_worked_out()
+        build.jobs, build.kept = Jobs.of(jobs, build.pages), {}
         del build.site  # it holds more than is still of use
 
     def let_go(self) -> None:
@@ -122,6 +132,7 @@ class Again:
             reading=last.reading,
             generators=last.generators,
             jobs=last.jobs,
+            number=last.number,
             warnings=warnings or Warnings(),
         )
         build.look()
@@ -134,11 +145,11 @@ class Again:
             little.run()
         except TooMuch as error:
             logger.info("All is built as ever: %s", error)
+            forget_worked_out()
             begin(pelican, self._next(build.warnings))
             pelican.run()
         else:
-            done = finish(pelican, build)
-            pelican.build_again = Again(pelican, build, done.built)
+            pelican.build_again = Again(pelican, build, finish(pelican, build))
 
     def _is_fit(self, build: Build) -> bool:
         """Whether only what is written in content/ or lies in the theme may have changed."""

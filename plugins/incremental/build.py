@@ -23,7 +23,7 @@ from .known import Known
 from .opened import Opened
 from .parallel import cores
 from .reading import Reading
-from .rendering import Job, Renderer
+from .rendering import Jobs, Renderer
 from .settings import SETTING, Settings
 from .site import Former, Site
 from .standing import Held, Standing
@@ -58,7 +58,8 @@ class Build:
     code: str = ""  # what stands for the code that this build runs
     site: Site = None  # type: ignore[assignment]  # once all is read
     generators: list[Any] = field(default_factory=list)
-    jobs: list[Job] = field(default_factory=list)  # the pages of this process's last build
+    jobs: Jobs = field(default_factory=Jobs)  # the pages of this process's last build
+    number: int = 0  # of pages that stand in output/ then
     reading: Reading = None  # type: ignore[assignment]  # once a generator begins
     compiled: Path | None = None  # where its templates are kept
 

@@ -5,7 +5,9 @@ changed is read into the same object, so that whatever holds it need not be comp
 """
 
 import os
-from collections.abc import Callable, Collection
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -22,26 +24,33 @@ MEMOIZED = ("get_content", "get_summary")  # by Pelican, for as long as the proc
 Place = tuple[str, str]  # which generator read it, the file's path below content/
 
 
+@dataclass(frozen=True)
+class AsRead:
+    """What was read from a file, which need not be read again."""
+
+    path: str  # absolute
+    state: dict[str, Any]  # of the item
+    added: Added  # to the settings
+
+
 class Known:
     """What was read, by its place."""
 
     def __init__(self) -> None:
         self.items: dict[Place, Any] = {}
-        self.states: dict[Place, dict[str, Any]] = {}  # of those that need not be read again
-        self.paths: dict[Place, str] = {}  # absolute
-        self.added: dict[Place, Added] = {}  # by their reading to the settings
+        self.read: dict[Place, AsRead] = {}  # of those that need not be read again
+        self.places: dict[str, set[Place]] = defaultdict(set)  # of these, by absolute path
         self.last: Any = None  # what was read just now, if it depends on its text alone
 
-    def forget(self, changed: Collection[str]) -> None:
-        """Have read again what stands in these files, and worked out again what Pelican keeps."""
-        for place in [place for place in self.states if self.paths[place] in changed]:
-            del self.states[place]
-        for name in MEMOIZED:
-            vars(Content)[name].cache.clear()
+    def forget(self, changed: Iterable[str]) -> None:
+        """Have read again what stands in these files."""
+        for path in changed:
+            for place in self.places.pop(path, ()):
+                del self.read[place]
 
     def files(self) -> set[str]:
         """Return the files whose items need not be read."""
-        return {self.paths[place] for place in self.states}
+        return set(self.places)
 
     def attach(self, generator: Any, opened: Opened, reading: Reading) -> None:
         """Give the generator what is known."""
@@ -61,14 +70,14 @@ class Known:
         default: Any = None,
     ) -> Any:
         place = (type(generator).__name__, path)
-        state = self.states.get(place)
-        if state is None:
+        known = self.read.get(place)
+        if known is None:
             return get(path, default)
         item = self.items[place]
         vars(item).clear()
-        vars(item).update(copied(state))
+        vars(item).update(copied(known.state))
         item._context = generator.context
-        reading.add(generator.settings, self.paths[place], self.added[place])
+        reading.add(generator.settings, known.path, known.added)
         return item
 
     def _read(
@@ -94,11 +103,16 @@ class Known:
         cache(path, item)
         place = (name, path)
         self.items[place] = item
-        self.states.pop(place, None)
         if self.last is not None and self.last[0] is item and self.last[1] in reading.alone:
-            self.paths[place] = self.last[1]
-            self.added[place] = reading.added[self.last[1]]
-            self.states[place] = copied(vars(item))
+            full = self.last[1]
+            self.read[place] = AsRead(full, copied(vars(item)), reading.added[full])
+            self.places[full].add(place)
+
+
+def forget_worked_out() -> None:
+    """Free what Pelican keeps of all texts, for as long as the process lives."""
+    for name in MEMOIZED:
+        vars(Content)[name].cache.clear()
 
 
 def copied(state: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from pelican import signals
 from pelican.contents import Article, Page
 
 from .build import Build
-from .known import Place
+from .known import AsRead, Place
 from .parallel import Beside, ChildFailed
 from .receivers import OF_READING, plugins_again, receivers_of
 from .same import Sameness
@@ -38,7 +38,7 @@ class Little:
     pelican: Any
     build: Build
     plugins: list[Any]
-    before: dict[Place, dict[str, Any]]  # what is to be read again, as it had been read
+    before: dict[Place, AsRead]  # what is to be read again, as it had been read
     files: frozenset[str]  # others, absolute
     told: list[Told]  # warnings of the last build, which hold
     are_there: Beside  # all files that it wrote: true or false
@@ -60,13 +60,12 @@ class Little:
         former, known = build.former, build.known
         if plugins is None or former is None or last.warnings.of_rendering():
             return None
-        places = [place for place in known.states if known.paths[place] in changed]
-        paths = {known.paths[place] for place in places}
+        before = {each: known.read[each] for path in changed for each in known.places.get(path, ())}
+        paths = {each.path for each in before.values()}
         files = frozenset(changed) - paths
         if paths - build.inputs.keys() or any(_is_pelicans(last, path) for path in files):
             return None
         told = naming_none(last.warnings.of_reading(), changed)
-        before = {each: known.states[each] for each in places}
         return cls(pelican, build, plugins, before, files, told, are_there)
 
     def run(self) -> None:
@@ -86,9 +85,9 @@ class Little:
         build.warnings.listen()
         signals.get_generators.send(pelican)  # a run begins
         touched = Touched(build.settings, build.generators, self.files, pelican.staging)
-        build.reading.begin_again(build.known.files())
+        build.reading.begin_again()
         for place, before in self.before.items():
-            touched.add(self._read(place, before))
+            touched.add(self._read(place, before.state))
         for plugin in self.plugins:
             plugin.again(touched)
         if unknown := self.files - touched.taken:
@@ -99,7 +98,6 @@ class Little:
         for plugin in self.plugins:
             getattr(plugin, "write_again", _nothing)(touched)
         writer_for(site)(str(pelican.staging), build.settings).write_again(build.jobs)
-        site.others |= build.former.outputs.keys()  # type: ignore[union-attr]  # nothing is gone
 
     def _read(self, place: Place, before: dict[str, Any]) -> Any:
         """Read the text into its item, which keeps all that does not come from its body."""
@@ -109,7 +107,7 @@ class Little:
         was, links = dict(vars(item)), item.get_static_links()
         build.reading.prepare(generator, [path])
         now = _as_read(generator, path, item)
-        if place not in build.known.states or item.get_static_links() != links:
+        if place not in build.known.read or item.get_static_links() != links:
             raise TooMuch(f"{path}: more led to what it gave than its text")
         if ATTACHED in (item._content or "") or item.status == "draft":
             raise TooMuch(f"{path}: a draft, or with files of its own")

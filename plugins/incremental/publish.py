@@ -10,10 +10,10 @@ import filecmp
 import os
 import shutil
 import sys
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 LIST = ".built"  # in output/: paths relative to it, one a line, sorted
 
@@ -51,7 +51,7 @@ def empty_staging(output: Path) -> Path:
 class Published:
     """What publishing did; paths are relative to output/."""
 
-    built: set[str]  # all files of the site
+    built: Collection[str]  # all files of the site
     written: list[str]  # those that are new or differ
     gone: set[str]
 
@@ -71,10 +71,18 @@ def publish(staging: Path, output: Path, kept: Collection[str] = ()) -> Publishe
     if not built <= former:
         _write_list(output, built | former)
     _remove(former - built, output)
-    written = [path for path in sorted(made) if _move(staging / path, output / path)]
+    written = _moved(made, staging, output)
     if built != former:
         _write_list(output, built)
     return Published(built, written, former - built)
+
+
+def publish_some(staging: Path, output: Path, former: Mapping[str, Any]) -> Published:
+    """The same where all files of the last build stay, by their paths, and few are others now."""
+    made = files_below(staging)
+    if not all(path in former for path in made) or not (output / LIST).exists():
+        return publish(staging, output, former.keys())
+    return Published(former.keys(), _moved(made, staging, output), set())
 
 
 def _published_whole(staging: Path, output: Path) -> Published:
@@ -132,6 +140,11 @@ def _write_list(output: Path, paths: Iterable[str]) -> None:
     temporary = output / f"{LIST}.new"
     temporary.write_text(text, encoding="utf-8")
     temporary.replace(target)
+
+
+def _moved(made: Iterable[str], staging: Path, output: Path) -> list[str]:
+    """Move the files; return those that are new or differ."""
+    return [path for path in sorted(made) if _move(staging / path, output / path)]
 
 
 def _move(source: Path, target: Path) -> bool:

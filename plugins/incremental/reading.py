@@ -63,9 +63,9 @@ class Reading:
             self.store.used.update(self.store.places.keys() & set(self.keys.values()))
             self.store.save()
 
-    def begin_again(self, settled: Collection[str]) -> None:
-        """Go on from the last build of this process, all but whose changed texts are settled."""
-        self.known, self.settled = {}, settled
+    def begin_again(self) -> None:
+        """Go on from the last build of this process: only texts that changed are read."""
+        self.known, self.settled = {}, ()
 
     def prepare(self, generator: Any, paths: Sequence[str]) -> None:
         """Have ready what reading each of the files will give; paths: below content/."""

@@ -1,7 +1,7 @@
 """Pages that are rendered: what each is given, and what it read meanwhile."""
 
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -47,6 +47,28 @@ class Job:
             if name not in shared or shared[name] is not value
         }
         return own | self.given
+
+
+@dataclass
+class Jobs:
+    """The pages of a build, ready for the next one."""
+
+    known: dict[str, Job] = field(default_factory=dict)  # those that can be compared, by path
+    others: list[Job] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, jobs: Iterable[Job], comparable: Container[str]) -> "Jobs":
+        found = cls()
+        for job in jobs:
+            if job.writes and job.path in comparable:
+                found.known[job.path] = job
+            else:
+                found.others.append(job)
+        return found
+
+    def __iter__(self) -> Iterator[Job]:
+        yield from self.known.values()
+        yield from self.others
 
 
 @dataclass

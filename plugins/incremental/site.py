@@ -55,6 +55,10 @@ class Site:
         given = job.of_its_own(self.shared)
         return self.checker.change(batch, batch.pages[job.path], given) or ""
 
+    def keep_others(self) -> None:
+        """Leave all pages of the last build as they are but for those that were looked at."""
+        self.kept |= self.former.pages.keys() - {job.path for job in self.done}
+
     def keep(self, path: str) -> None:
         """Leave a file as it is that a plugin would write as it stands."""
         self.others.add(path)

@@ -16,7 +16,7 @@ from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
 from .parallel import ChildFailed, runs_of, shares_of, spread
-from .rendering import Job, Request
+from .rendering import Job, Jobs, Request
 from .site import Site, copy
 
 logger = logging.getLogger(__name__)
@@ -74,15 +74,12 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         finally:
             self.waiting = None
 
-    def write_again(self, jobs: list[Job]) -> None:
-        """Render those pages of the last build that read what changed."""
-        site, pages = self.site, self.site.former.pages
-        changed = site.standing.readers(pages) if site.standing is not None else pages.keys()
-        for job in jobs:
-            job.why, job.rendered = "", False
-        site.kept = {job.path for job in jobs if job.writes and job.path in pages} - changed
-        self._finish([job for job in jobs if job.path not in site.kept or not job.writes])
-        site.done = jobs
+    def write_again(self, jobs: Jobs) -> None:
+        """Render those pages of the last build that read what changed, or can't be compared."""
+        site = self.site
+        changed = site.standing.readers(site.former.pages) if site.standing else set()
+        known = [job for path in changed if (job := jobs.known.get(path)) is not None]
+        self._finish([*sorted(known, key=lambda job: job.path), *jobs.others])
 
     def _reserve(self, job: Job, *, override: bool) -> None:
         """Take the page's place, as Pelican's ``_open_w`` does when it writes.

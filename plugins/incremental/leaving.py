@@ -41,7 +41,8 @@ def _leave(build: Build, outputs: set[str]) -> None:
     inputs = build.inputs | journals.stamps_of(build.others())
     build.folder.mkdir(parents=True, exist_ok=True)
     (build.folder / SITE).write_text(str(build.output), encoding="utf-8")
-    build.reading.save()
+    if build.places is None:  # else only few texts would have to be read again
+        build.reading.save()
     build.kept = kept_of(build.site, outputs)
     batches, pages = stored(Store(build.folder / PAGES), build.kept)
     build.left = Journal(

@@ -104,3 +104,18 @@ def test_it_measures_a_small_blog(tmp_path):
         ("ours", "comment"),
     ]
     assert all(row["pages"] > 20 for row in rows)
+
+
+def test_it_measures_a_process_that_stays():
+    command = [sys.executable, "-m", "bench.staying", "--articles", "12"]
+    run = subprocess.run(
+        [*command, "--rounds", "1", "--pause", "0"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert {line.split()[0] for line in run.stdout.splitlines()[1:]} == {
+        *("start", "memory", "edited", "comment", "added")
+    }

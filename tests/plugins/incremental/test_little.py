@@ -201,6 +201,15 @@ def test_a_warning_that_was_told_before_plugins_refused_is_told_once(folder):
     assert len(warned(new.stdout.splitlines())) == 1
 
 
+def test_where_pages_warn_as_they_are_rendered_all_is_built_as_ever(folder):
+    with (folder / "content/un.md").open("a") as file:
+        file.write("\n[Absent]({filename}absent.md)\n")
+    plugin = f"{PLUGIN}    logging.getLogger('pelican.contents').setLevel(logging.WARNING)\n"
+    ((can, said),) = run(folder, plugin, "echo Encore. >> content/trois.md")
+    assert can
+    assert not is_little(said)
+
+
 def test_who_cannot_do_again_sees_all(folder):
     plugin = PLUGIN.replace("def again", "def not_again")
     ((can, said),) = run(folder, plugin, "echo Encore. >> content/trois.md")

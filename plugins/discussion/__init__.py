@@ -123,12 +123,16 @@ def _said(
     item: Any, stems: Iterable[str], known: Mapping[str, str], context: dict[str, Any]
 ) -> Discussion:
     """Return what the item's records hold; tell what is wrong in them."""
-    paths = [known[name] for stem in stems if (name := f"{stem}{RECORD}") in known]
+    paths = _paths_of(stems, known)
     reading = reading_of(paths, item.settings["MEMORY"]) if paths else NOTHING
     context["faults"].extend(reading.faults)
     for warning in reading.warnings:
         logger.warning("%s", warning)
     return reading.discussion
+
+
+def _paths_of(stems: Iterable[str], known: Mapping[str, str]) -> list[str]:
+    return [known[name] for stem in stems if (name := f"{stem}{RECORD}") in known]
 
 
 def threads_json(items: Iterable[Any], prefix: str) -> str:
@@ -176,6 +180,7 @@ def again(touched: Any) -> None:
         had, said = item.discussion, _said(item, stems_of(item), context[KNOWN], context)
         item.discussion = replace(said, votes=had.votes, open=had.open, record=had.record)
         touched.add(item)
+        touched.judge(_paths_of(stems_of(item), context[KNOWN]))
     generator = next(each for each in touched.generators if isinstance(each, ArticlesGenerator))
     listed = [*generator.articles, *generator.translations]
     context["discussed"] = discussed_again(context["discussed"], items, listed)

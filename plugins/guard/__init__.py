@@ -68,7 +68,8 @@ def again(touched: Any) -> None:
     texts = {Path(item.source_path) for item in touched.items}
     if not texts <= survey.readings.keys():
         touched.refuse("a text that the guard knows by another path")
-    records = set(map(Path, touched.take(RECORDS)))  # what is none, plugins.discussion refuses
+    # What is no record plugins.discussion refuses; what it judges anew is told of here, too.
+    records = {Path(each) for each in (*touched.take(RECORDS), *touched.judged)}
     try:
         found = read_again(survey, texts | records)
     except BadSpamList:

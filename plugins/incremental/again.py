@@ -116,8 +116,11 @@ class Again:
             pelican.run = partial(self._run, little)
         return is_fit
 
-    def _next(self, warnings: Warnings | None = None) -> Build:
-        """Return the next build, which has looked at all files."""
+    def _next(self, tried: Build | None = None) -> Build:
+        """Return the next build, which has looked at all files.
+
+        tried: the same in little; what came since it looked is seen by the build after this one.
+        """
         last, pelican = self.build, self.pelican
         vars(pelican).pop("run", None)
         build = Build(
@@ -133,9 +136,12 @@ class Again:
             generators=last.generators,
             jobs=last.jobs,
             number=last.number,
-            warnings=warnings or Warnings(),
+            warnings=tried.warnings if tried else Warnings(),
         )
-        build.look()
+        if tried:
+            build.see_as(tried)
+        else:
+            build.look()
         return build
 
     def _run(self, little: Little) -> None:
@@ -146,7 +152,7 @@ class Again:
         except TooMuch as error:
             logger.info("All is built as ever: %s", error)
             forget_worked_out()
-            begin(pelican, self._next(build.warnings))
+            begin(pelican, self._next(build))
             pelican.run()
         else:
             pelican.build_again = Again(pelican, build, finish(pelican, build))

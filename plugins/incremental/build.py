@@ -26,7 +26,7 @@ from .reading import Reading
 from .rendering import Jobs, Renderer
 from .settings import SETTING, Settings
 from .site import Former, Site
-from .standing import Held, Standing
+from .standing import Held, Standing, attaches
 from .store import Store
 from .telling import Warnings
 from .tracing import Tracer
@@ -106,6 +106,11 @@ class Build:
                 path for path in others if not path.startswith(self.below)
             )
 
+    def see_as(self, other: "Build") -> None:
+        """See what the other saw when it looked."""
+        self.code_files, self.code, self.templates = other.code_files, other.code, other.templates
+        self.inputs = other.inputs
+
     @property
     def below(self) -> tuple[str, ...]:
         return tuple(f"{root}{os.sep}" for root in self.roots)
@@ -174,7 +179,8 @@ class Build:
         """Prepare for the pages: all is read now; `places` are those that changed, where known."""
         generators = list(generators)
         context = generators[0].context
-        self.warnings.number_read = len(self.warnings.told)
+        if self.warnings.number_read is None:  # else it begins for the second time
+            self.warnings.number_read = len(self.warnings.told)
         words = Words(context, self.settings)
         tracer = Tracer(words, context)
         checker = Checker(words, context)
@@ -188,12 +194,15 @@ class Build:
         renderer = Renderer(staging, tracer, context, self.opened)
         renderer.batch.rows = tracer.rows.all
         self.site = Site(context, self._former(), checker, renderer, self.processes)
-        if self.held is not None:
+        if self.held is not None and (self.places is not None or not self._attaches(context)):
             batches = {id(each): each for each in self.site.former.pages.values()}
             self.site.standing = Standing(
                 self.held, context, batches.values(), checker, self.places
             )
         return self.site
+
+    def _attaches(self, context: dict[str, Any]) -> bool:
+        return attaches(context) or (self.held is not None and self.held.attaches)
 
     def _former(self) -> Former:
         former = self.former

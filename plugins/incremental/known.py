@@ -117,7 +117,11 @@ def forget_worked_out() -> None:
 
 def copied(state: dict[str, Any]) -> dict[str, Any]:
     """Return what an item holds, apart from what plugins may change in it."""
-    apart = {name: held(value) for name, value in state.items()}
+    apart = {
+        name: value if name == "settings" else held(value)
+        for name, value in state.items()
+        if name != "_context"  # it holds all of its build
+    }
     if "metadata" in apart:
         apart["metadata"] = {name: held(value) for name, value in apart["metadata"].items()}
     return apart

@@ -17,9 +17,10 @@ from .known import AsRead, Place
 from .parallel import Beside, ChildFailed
 from .receivers import OF_READING, plugins_again, receivers_of
 from .same import Sameness
+from .standing import ATTACHED
 from .telling import Told, naming_none
 from .touched import TooMuch, Touched
-from .writer import ATTACHED, writer_for
+from .writer import writer_for
 
 READ_AS = {  # by the generator: what Pelican makes of a text, and what it tells meanwhile
     "ArticlesGenerator": (Article, "article_generator"),
@@ -40,7 +41,7 @@ class Little:
     plugins: list[Any]
     before: dict[Place, AsRead]  # what is to be read again, as it had been read
     files: frozenset[str]  # others, absolute
-    told: list[Told]  # warnings of the last build, which hold
+    told: list[Told]  # warnings of the last build that name nothing of that
     are_there: Beside  # all files that it wrote: true or false
 
     @classmethod
@@ -88,11 +89,15 @@ class Little:
         build.reading.begin_again()
         for place, before in self.before.items():
             touched.add(self._read(place, before.state))
-        for plugin in self.plugins:
-            plugin.again(touched)
+        try:
+            for plugin in self.plugins:
+                plugin.again(touched)
+        except SystemExit:  # of one that tells what is wrong
+            build.warnings.tell_again(naming_none(self.told, touched.judged))
+            raise
         if unknown := self.files - touched.taken:
             touched.refuse(f"{min(unknown)}: nobody answers for it")
-        build.warnings.tell_again(self.told)
+        build.warnings.tell_again(naming_none(self.told, touched.judged))
         build.places = {(GENERATED, each.relative_source_path) for each in touched.items}
         site = build.begin_rendering(build.generators)
         for plugin in self.plugins:

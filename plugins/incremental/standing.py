@@ -21,6 +21,7 @@ from .values import Root
 CONTENTS = ("generated_content", "static_content")  # of the context, where items have their places
 UNSAID = frozenset(("_context", "settings"))  # of an item
 
+ATTACHED = "attach"  # the mark of links that move the file to which they lead
 LINKS = ("{", "|")  # marks of those that Pelican writes anew each time a text is asked for
 
 
@@ -32,6 +33,7 @@ class Held:
     items: dict[Place, dict[str, Any]] = field(default_factory=dict)
     given: dict[str, dict[str, Any]] = field(default_factory=dict)  # page -> what it alone had
     addresses: dict[Place, str] = field(default_factory=dict)
+    attaches: bool = False
 
     @classmethod
     def of(cls, context: Mapping[str, Any], jobs: Iterable[Job]) -> "Held":
@@ -41,6 +43,7 @@ class Held:
             {place: state_of(item) for place, item in items_of(context)},
             {job.path: job.of_its_own(shared) for job in jobs},
             dict(addresses_of(context)),
+            attaches(context),
         )
 
     def learn(
@@ -74,6 +77,12 @@ def addresses_of(context: Mapping[str, Any]) -> Iterable[tuple[Place, str]]:
     """Yield what links in texts lead to; a file's address is not asked for, which would fix it."""
     for place, item in items_of(context):
         yield place, (item.url if place[0] == CONTENTS[0] else "")
+
+
+def attaches(context: Mapping[str, Any]) -> bool:
+    """Whether texts may move files to where they stand: who links to them is not known."""
+    texts = (getattr(item, "_content", None) for _, item in items_of(context))
+    return any(text and ATTACHED in text for text in texts)
 
 
 def state_of(item: Any) -> dict[str, Any]:

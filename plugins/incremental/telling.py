@@ -54,7 +54,7 @@ def naming_none(told: Iterable[Told], paths: Iterable[str]) -> list[Told]:
     names = {re.escape(name) for path in paths for name in (path, os.path.relpath(path))}
     if not names:
         return list(told)
-    named = re.compile(rf"({'|'.join(sorted(names))})(?!\w)")
+    named = re.compile(rf"(?<!\w)({'|'.join(sorted(names))})(?!\w)")
     return [each for each in told if not named.search(each[2])]
 
 

@@ -6,12 +6,13 @@ of its module, which get a `Touched`: ``again(touched)``, in the order of PLUGIN
 receivers do of signals until all is read; ``write_again(touched)``, when all have, writes its files
 whose bytes change. Both may do nothing. Where one of them refuses, all is built as ever.
 
-A warning that named a file that changed is told anew by whoever tells it; the others hold. Who told
-one that names no such file and may hold no more refuses.
+A warning that named a file that changed, or one that a plugin judges anew (`Touched.judge`), is
+told anew by whoever tells it; the others hold. Who told one that names no such file and may hold
+no more refuses.
 """
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -33,6 +34,7 @@ class Touched:
     folder: Path  # in which files stand for output/
     items: list[Any] = field(default_factory=list)  # with another body or summary, or what it gives
     taken: set[str] = field(default_factory=set)  # files that a plugin answers for
+    judged: set[str] = field(default_factory=set)  # files whose warnings are told anew
 
     @property
     def context(self) -> dict[str, Any]:
@@ -51,6 +53,10 @@ class Touched:
         found = sorted(path for path in self.files if path.startswith(below))
         self.taken.update(found)
         return found
+
+    def judge(self, paths: Iterable[str]) -> None:
+        """Forget the warnings that name these files, absolute: those that hold are told anew."""
+        self.judged.update(paths)
 
     def write(self, path: str, data: bytes) -> None:
         """Write a file; path: below output/."""

@@ -18,11 +18,11 @@ from pelican.writers import FileOverwriteFailedError, Writer
 from .parallel import ChildFailed, runs_of, shares_of, spread
 from .rendering import Job, Jobs, Request
 from .site import Site, copy
+from .standing import ATTACHED
 
 logger = logging.getLogger(__name__)
 
 FEW = 24  # pages that are compared and rendered sooner than processes are made
-ATTACHED = "attach"
 
 
 class IncrementalWriter(Writer):  # type: ignore[misc]
@@ -111,8 +111,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
     def _finish(self, jobs: list[Job]) -> None:
         """Render those that changed; then tell plugins of all, in the order of the jobs."""
-        if len(jobs) > FEW:
-            _attach(jobs)
+        _attach(jobs)
         self._judge(jobs)
         self._render([job for job in jobs if job.why])
         is_heard = bool(signals.content_written.receivers)
@@ -186,7 +185,10 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
 
 def _attach(jobs: list[Job]) -> None:
-    """Let {attach} links move their files here: a child's memory ends with it."""
+    """Let {attach} links move their files here, in the order of the pages.
+
+    A child's memory ends with it; and who is looked at first is not who is rendered first.
+    """
     items = [job.given.get("article") or job.given.get("page") for job in jobs]
     if any(ATTACHED in (getattr(item, "_content", None) or "") for item in items):
         for job, item in zip(jobs, items, strict=True):

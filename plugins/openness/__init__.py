@@ -108,7 +108,9 @@ def on_articles_read(generator: Any) -> None:
     if is_shown:  # for the site's map
         context.setdefault("listed", []).append((URL, articles))
     context["openness"] = None
-    _tell(book, range(len(articles)), context, settings, is_shown=is_shown)
+    places = range(len(articles))
+    _tell(book, places, context, settings, is_shown=is_shown)
+    _warn_of_praise(book, places, settings)
 
 
 def _tell(
@@ -130,18 +132,15 @@ def _tell(
     said, questions, periods = Settings.of(settings), book.questions(), book.periods()
     streak = streak_of(book.newest_items())
     context[STREAK] = streak_warning(streak, said.streak)
-    _warn(book, places, context[STREAK], settings)
+    if context[STREAK] is not None:
+        logger.warning("%s : %s", settings["PATH"], context[STREAK])
     if is_shown:
         context["openness"] = openness_of(book, questions, periods, said.public)
     data = data_of(questions, periods, streak, settings)
     context[LEDGER] = {JSON: json_of(data, book.lines), CSV: csv_of(periods)}
 
 
-def _warn(
-    book: Book, places: Sequence[int], streak: str | None, settings: Mapping[str, Any]
-) -> None:
-    if streak is not None:
-        logger.warning("%s : %s", settings["PATH"], streak)
+def _warn_of_praise(book: Book, places: Sequence[int], settings: Mapping[str, Any]) -> None:
     election = election_of(settings)
     if election is None:
         return
@@ -178,6 +177,7 @@ def again(touched: Any) -> None:
             for each in (book.articles[place], *book.articles[place].translations):
                 touched.add(each)
         settings[LEDGER] = context[LEDGER][JSON]
+    _warn_of_praise(book, book.places_of(touched.items), settings)
     context[CHANGED] = [path for path, text in context[LEDGER].items() if text != before[path]]
 
 

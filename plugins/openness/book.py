@@ -39,8 +39,11 @@ class Book:
 
         touched: articles, translations, pages.
         """
-        places = {self.places[id(each)] for each in touched if id(each) in self.places}
-        return [place for place in sorted(places) if self._is_corrected(place)]
+        return [place for place in self.places_of(touched) if self._is_corrected(place)]
+
+    def places_of(self, items: Iterable[Any]) -> list[int]:
+        """Return the places of these articles and translations, in order; pages have none."""
+        return sorted({self.places[id(each)] for each in items if id(each) in self.places})
 
     def _is_corrected(self, place: int) -> bool:
         article, before = self.articles[place], self.ledgers[place]

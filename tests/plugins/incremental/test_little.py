@@ -201,6 +201,17 @@ def test_a_warning_that_was_told_before_plugins_refused_is_told_once(folder):
     assert len(warned(new.stdout.splitlines())) == 1
 
 
+def test_what_changes_while_plugins_are_asked_is_seen_by_the_next_build(folder):
+    late = (
+        "Path(item.settings['PATH'], 'un.md').write_text('Title: un\\nDate: 2026-01-01\\n\\nTard.')"
+    )
+    plugin = PLUGIN.replace(
+        'touched.refuse("too much")', f"{late}; time.sleep(0.1); touched.refuse('too much')"
+    )
+    run(folder, f"import time\n{plugin}", "echo trop >> content/trois.md", "true", "true")
+    assert "Tard." in read(folder, "un.html")
+
+
 def test_where_pages_warn_as_they_are_rendered_all_is_built_as_ever(folder):
     with (folder / "content/un.md").open("a") as file:
         file.write("\n[Absent]({filename}absent.md)\n")

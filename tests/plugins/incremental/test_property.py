@@ -38,15 +38,19 @@ def files_of(folder):
     }
 
 
-def clean_files(site):
-    """Return what a clean build makes, or None if it fails."""
+def clean_build(site):
+    """Return what a clean build makes, or None if it fails; and what it tells."""
     output = site.blog.content.parent / "clean"
     shutil.rmtree(output, ignore_errors=True)
     options = [*site.options]
     options += [f"INCREMENTAL={CLEAN}"] if "-e" in options else ["-e", f"INCREMENTAL={CLEAN}"]
     arguments = [site.blog.content, "-s", "pelican.conf.py", "-o", output, "--fatal", "errors"]
     done = building.run([*map(str, arguments), *map(str, options)])
-    return files_of(output) if done.returncode == 0 else None
+    return files_of(output) if done.returncode == 0 else None, done.stderr
+
+
+def warnings_in(told):
+    return {line for line in told.splitlines() if line.startswith("avertissement")}
 
 
 def sequences(names):
@@ -118,8 +122,9 @@ def check(sequence, build=by_a_new_process):
                 last = files_of(site.blog.output) if name == "output" else last
             succeeded, told = build(site)
             note(told)
-            expected = clean_files(site)
+            expected, said = clean_build(site)
             assert succeeded == (expected is not None), told
+            assert warnings_in(told) == warnings_in(said)
             last = last if expected is None else expected
             built = files_of(site.blog.output)
             changed = {each for each in {*built, *last} if built.get(each) != last.get(each)}

@@ -105,6 +105,16 @@ def test_praise_before_an_election_is_warned_of_once_it_is_written(town):
     assert "ne parle que de l’institution" in again.warnings[0]
 
 
+def test_praise_that_changes_no_figure_is_warned_of_too(town):
+    town.article("bref", LONG, date="2026-04-03")
+    again, _ = told(
+        town,
+        lambda: town.article("bref", f"{LONG}\nDes promesses tenues.", date="2026-04-03"),
+        settings=['ELECTION_PERIOD=["2026-02-01", "2026-05-01"]'],
+    )
+    assert len(again.warnings) == 1
+
+
 def test_a_page_that_only_editors_see_leaves_no_file(town):
     again, _ = told(
         town,

@@ -170,6 +170,16 @@ def test_where_more_changed_all_is_built_as_ever(folder, edit):
     assert not can or not is_little(said)
 
 
+def by_a_new_process(folder):
+    return subprocess.run(
+        [sys.executable, "-m", "pelican", "-s", "conf.py", "-q"],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+
 def warned(said):
     return [line.rpartition("/")[2] for line in said if line.startswith("warned")]
 
@@ -190,13 +200,7 @@ def test_warnings_are_told_once_a_build_as_long_as_they_hold(folder):
 
 def test_a_warning_that_was_told_before_plugins_refused_is_told_once(folder):
     run(folder, PLUGIN, "echo attention, trop >> content/trois.md", "true")
-    new = subprocess.run(
-        [sys.executable, "-m", "pelican", "-s", "conf.py", "-q"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    new = by_a_new_process(folder)
     assert "rien n’a changé" in new.stdout
     assert len(warned(new.stdout.splitlines())) == 1
 
@@ -237,11 +241,5 @@ def test_who_waits_for_each_page_sees_all(folder, signal):
 
 def test_what_is_left_is_what_a_new_process_would_leave(folder):
     run(folder, PLUGIN, "echo Encore. >> content/trois.md", "true")
-    again = subprocess.run(
-        [sys.executable, "-m", "pelican", "-s", "conf.py", "-q"],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    again = by_a_new_process(folder)
     assert "rien n’a changé" in again.stdout

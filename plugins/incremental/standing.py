@@ -5,7 +5,7 @@ pages. Where a process builds again, it still holds what all of these were: only
 object now has to be looked at, and what that leads to.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -99,7 +99,7 @@ class Standing:
         self,
         before: Held,
         context: Mapping[str, Any],
-        batches: Iterable[Batch],
+        batches: Collection[Batch],
         checker: Checker,
         places: set[Place] | None = None,
     ) -> None:
@@ -110,6 +110,8 @@ class Standing:
             places = self._changed_places() | self._linking_places()
         self.places = places
         self.rows = {id(batch): self._changed_rows(batch) for batch in batches}
+        for batch in batches:
+            self._mistrust_twins(batch)
 
     def has(self, job: Job, batch: Batch) -> bool:
         """Whether the page needs no comparison."""
@@ -194,6 +196,12 @@ class Standing:
             waiting = set(batch.index.led_to(met)) - looked_at
             looked_at |= waiting
         return changed
+
+    def _mistrust_twins(self, batch: Batch) -> None:
+        """Take what was read of objects as changed that can't be told from others met later."""
+        for number in batch.index.led_to(self.checker.words.twins):
+            batch.known[number] = f"{batch.rows[number][0][0]}: twins"
+            self.rows[id(batch)].add(number)
 
     def _suspect(self, row: Row) -> Row:
         """Return the row; of names that all share, only those that are another object now."""

@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 
 from tests.browser.participating import ARTICLE, only, writes
 
+PROVEN = """() => [...document.querySelectorAll("altcha-widget")]
+    .some((each) => each.getState?.() === "verified")"""
 ENGINE = "**/vendor/altcha/altcha.min.js"
 
 
@@ -20,6 +22,7 @@ def test_without_a_connection_the_text_stays_and_can_be_sent_later(resident, tow
     someone, challenges = resident(), []
     someone.page.on("request", lambda asked: challenges.append(asked.url.endswith("challenge")))
     send = begins(someone, "Léa hors ligne")
+    someone.page.wait_for_function(PROVEN)  # on a busy machine that takes a while
     someone.page.context.set_offline(True)
     send.click()
     expect(someone.page.locator(".errors")).to_contain_text("La connexion est coupée")

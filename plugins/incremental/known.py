@@ -13,9 +13,10 @@ from typing import Any
 
 from pelican.contents import Content
 
+from .before import Added
 from .opened import Opened
 from .parallel import heard
-from .reading import Added, Reading
+from .reading import Reading
 from .same import held
 
 MARKS = ("{", "|")  # of links that Pelican writes anew in fields of a header

@@ -17,6 +17,7 @@ from typing import Any
 from pelican import readers as pelican_readers
 from pelican.utils import file_suffix
 
+from .before import Added, Before
 from .opened import Opened
 from .parallel import ChildFailed, heard, shares_of, spread
 from .store import Store, key_of
@@ -25,8 +26,6 @@ META = "meta"
 META_PRIORITY = 27  # of Python-Markdown's own reader of headers
 FEW = 8  # texts that are read sooner than processes are made
 SINGLE = object  # the type of signs such as Pelican's own for a value to be left out
-
-Added = dict[str, set[Any]]  # setting -> what a reader added to it
 
 
 class Reading:
@@ -174,36 +173,6 @@ class Reading:
         """Whether nothing but the file was read, and it did not change meanwhile."""
         key = self.keys.get(path)
         return key is not None and opened <= {path} and self._key(path, reader) == key
-
-
-class Before:
-    """The settings before a text is read, to tell what its reader added to them."""
-
-    def __init__(self, settings: dict[str, Any]) -> None:
-        self.settings = settings
-        self.sizes = {
-            name: len(value)
-            for name, value in settings.items()
-            if isinstance(value, list | dict | set)
-        }
-        self.number = len(settings)
-        self.sets = {
-            name: value.copy() for name, value in settings.items() if isinstance(value, set)
-        }
-
-    def added(self) -> Added | None:
-        """Return what was added to sets, and take it away; None if more than that changed."""
-        found: Added = {}
-        for name, value in list(self.settings.items()):
-            if isinstance(value, set) and len(value) != self.sizes.get(name, 0):
-                found[name] = value - self.sets.get(name, set())
-            elif isinstance(value, list | dict) and len(value) != self.sizes.get(name):
-                return None
-        for name, values in found.items():
-            self.settings[name] -= values
-            if name not in self.sizes:
-                del self.settings[name]
-        return found if len(self.settings) == self.number else None
 
 
 class Reused:

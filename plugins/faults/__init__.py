@@ -16,12 +16,12 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from . import logs, reader
-from .checks import Texts, site_of, template_flaws
+from .checks import site_of, template_flaws, text_flaws
 from .files import TEXTS, unread_texts, unreadable_files
 from .places import alias_flaws, clashes, items_of, places_of
 from .settings import settings_flaws
 
-CHECKED = "plugins.faults"  # in the context, for who builds again; no template can name it
+SITE = "plugins.faults"  # in the context: what links can lead to; no template can name it
 
 
 def on_initialized(pelican: Any) -> None:
@@ -45,8 +45,8 @@ def on_all_read(generators: list[Any]) -> None:
     places, items = list(places_of(generators)), list(items_of(generators))
     faults.extend(clashes(places))
     faults.extend(alias_flaws(items))
-    texts = context[CHECKED] = Texts(site_of(generators[0], places), settings)
-    faults.extend(texts.flaws(items))
+    site = context[SITE] = site_of(generators[0], places)
+    faults.extend(text_flaws(items, site, settings))
     faults.extend(template_flaws(articles, items))
     read = settings.get("sources_read", ())
     faults.extend(unread_texts(Path(settings["PATH"]), read, context["static_content"]))
@@ -56,12 +56,10 @@ def on_all_read(generators: list[Any]) -> None:
 
 def again(touched: Any) -> None:
     """Only touched texts can have gone wrong: what they may lead to is where it was."""
-    texts, faults = touched.context[CHECKED], touched.context["faults"]
+    site, faults = touched.context[SITE], touched.context["faults"]
     if any(path.lower().endswith(TEXTS) for path in touched.files):
         touched.refuse("a text that may be read by nothing")
-    if any(map(texts.takes_others, touched.items)):
-        touched.refuse("a file that is copied because of a link")
-    faults.extend(texts.flaws(touched.items))
+    faults.extend(text_flaws(touched.items, site, touched.settings))
     conclude(faults, touched.settings)
 
 

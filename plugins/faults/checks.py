@@ -9,7 +9,7 @@ from typing import Any
 from jinja2 import TemplateSyntaxError
 
 from .blocked import blocked
-from .links import Link, Site, broken, leads_out, line_of, links_of, takes_along
+from .links import Link, Site, broken, leads_out, line_of, links_of
 from .places import Place, lines_of, theme_files
 
 logger = logging.getLogger(__name__)
@@ -57,37 +57,18 @@ def _flaws_of_template(path: Path, name: str, generator: Any) -> Sequence[str]:
     return flaws
 
 
-class Texts:
-    """What is looked at in each text, one by one."""
-
-    def __init__(self, site: Site, settings: dict[str, Any]) -> None:
-        self.site, self.settings = site, settings
-        self.taking: dict[int, frozenset[str]] = {}  # id of an item -> links that take a file along
-
-    def flaws(self, items: Iterable[Any]) -> Iterator[str]:
-        """Yield a line for each link that leads nowhere; what is not shown is warned of."""
-        for item in items:
-            if not self.site.has_page(item.url):
-                lines = lines_of(item)
-                line = lines.get("url", lines.get("save_as", 1))
-                what = f"Url : {item.url!r} ne mène pas à {item.save_as!r}"
-                yield f"{item.source_path}:{line}: {what} ; attendu : la même adresse"
-            links, unseen = _found_in(item, self.settings)
-            if links and (taking := self._taking(links)):
-                self.taking[id(item)] = taking
-            yield from _link_flaws(item, links, self.site)
-            for what in unseen:
-                logger.warning("%s:1: %s", item.source_path, what)
-
-    def takes_others(self, item: Any) -> bool:
-        """Whether the item's text takes other files along than it did."""
-        links, _ = _found_in(item, self.settings)
-        return self._taking(links) != self.taking.get(id(item), frozenset())
-
-    def _taking(self, links: Iterable[Link]) -> frozenset[str]:
-        return frozenset(
-            each.url for each in links if takes_along(each, self.settings["STATIC_PATHS"])
-        )
+def text_flaws(items: Iterable[Any], site: Site, settings: dict[str, Any]) -> Iterator[str]:
+    """Yield a line for each link that leads nowhere; what is not shown is warned of."""
+    for item in items:
+        if not site.has_page(item.url):
+            lines = lines_of(item)
+            line = lines.get("url", lines.get("save_as", 1))
+            what = f"Url : {item.url!r} ne mène pas à {item.save_as!r} ; attendu : la même adresse"
+            yield f"{item.source_path}:{line}: {what}"
+        links, unseen = _found_in(item, settings)
+        yield from _link_flaws(item, links, site)
+        for what in unseen:
+            logger.warning("%s:1: %s", item.source_path, what)
 
 
 def _found_in(item: Any, settings: dict[str, Any]) -> tuple[Sequence[Link], Sequence[str]]:

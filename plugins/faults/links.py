@@ -5,7 +5,7 @@ Pelican tells of a dead ``{filename}`` link only while it writes, and of a plain
 
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
@@ -58,18 +58,6 @@ def links_of(body: str) -> Iterator[Link]:
 def leads_out(link: Link, address: str) -> bool:
     """Whether the link is one to another site, whatever stands in this one; address: SITEURL."""
     return not INDICATOR.fullmatch(link.url) and _own_path(link.url, "", address) is None
-
-
-def takes_along(link: Link, folders: Iterable[str]) -> bool:
-    """Whether a file is copied for the sake of the link, or because of it to another place.
-
-    folders: below content/, of files that are copied in any case.
-    """
-    indicated = INDICATOR.fullmatch(link.url)
-    if indicated is None or indicated["what"] not in ("static", "attach"):
-        return False
-    path, below = indicated["path"], tuple(f"/{folder}/" for folder in folders)
-    return indicated["what"] == "attach" or not path.startswith(below) or ".." in path
 
 
 def broken(link: Link, folder: str, page: str, site: Site) -> str | None:

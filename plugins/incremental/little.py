@@ -114,7 +114,8 @@ class Little:
         now = _as_read(generator, path, item)
         if place not in build.known.read or item.get_static_links() != links:
             raise TooMuch(f"{path}: more led to what it gave than its text")
-        if ATTACHED in (item._content or "") or item.status == "draft":
+        texts = (was["_content"] or "", item._content or "")
+        if any(ATTACHED in text for text in texts) or item.status == "draft":
             raise TooMuch(f"{path}: a draft, or with files of its own")
         names = BODY.union(*(getattr(each, "of_bodies", ()) for each in receivers_of(OF_READING)))
         if not _has_same_header(before, now, names):

@@ -8,6 +8,7 @@ import pytest
 
 from desk.__main__ import main
 from tests.conftest import ROOT
+from tests.desk.staying import Site
 
 ARTICLE = "Title: Le marché\nDate: 2026-03-01\n\nIl revient sous la halle.\n"
 QUICK = 'PARTICIPATION = {"proof": False, "flood_seconds": 0, "network_limit": "10000 per hour"}\n'
@@ -63,3 +64,12 @@ def desk(monkeypatch, capsys):
 @pytest.fixture(scope="session")
 def make_town(tmp_path_factory):
     return lambda: Town(tmp_path_factory.mktemp("town"))
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A tiny site that stays built; tests of other sites have one of their own by this name."""
+    made = Site(tmp_path)
+    made.builder.warm_up()
+    yield made
+    made.builder.close()

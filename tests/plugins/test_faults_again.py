@@ -16,7 +16,6 @@ def town(blog):
     blog.article("marche")
     blog.article("regles", folder="pages", date=None)
     blog.write("images/pont.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
-    blog.write("articles/plan.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     return blog
 
 
@@ -46,30 +45,6 @@ def test_what_browsers_do_not_show_is_a_warning(town):
     )
     assert again == anew
     assert "attribut style" in again.warnings[0]
-
-
-PLAN = "![Le plan]({static}plan.svg)\n"
-
-
-@pytest.mark.parametrize(
-    ("before", "now"),
-    [
-        ("Rien.\n", PLAN),
-        (PLAN, "Rien.\n"),
-        ("Rien.\n", "![Le pont]({attach}/images/pont.svg)\n"),
-        (PLAN, "![Le plan]({static}/images/../articles/plan.svg)\n"),
-    ],
-)
-def test_a_file_that_a_text_takes_along_needs_a_whole_build(town, before, now):
-    town.article("marche", before)
-    again, _ = done(town, lambda: town.article("marche", now), plugins=OURS)
-    assert "copied" in again.refused
-
-
-def test_a_text_that_still_takes_a_file_along_needs_none(town):
-    town.article("marche", PLAN)
-    again, anew = done(town, lambda: town.article("marche", f"Voici.\n\n{PLAN}"), plugins=OURS)
-    assert again == anew
 
 
 @pytest.mark.parametrize("path", ["comments/notes.md", "notes.MD", "images/notes.html"])

@@ -180,6 +180,14 @@ def by_a_new_process(folder):
     )
 
 
+def test_where_a_file_comes_back_to_its_place_all_is_built_as_ever(folder):
+    with (folder / "content/trois.md").open("a") as file:
+        file.write("\n![Le pont]({attach}images/pont.svg)\n")
+    ((_, said),) = run(folder, PLUGIN, "sed -i s/attach/static/ content/trois.md")
+    assert not is_little(said)
+    assert (folder / "output/images/pont.svg").exists()
+
+
 def warned(said):
     return [line.rpartition("/")[2] for line in said if line.startswith("warned")]
 

@@ -43,6 +43,7 @@ class Again:
 
     def on_initialized(self, site: Any) -> None:
         self.site = site
+        site.stays = True  # plugins.incremental need not put by what this process knows
 
     def on_run(self, _site: Any) -> None:
         self.log = self.log or Log.now()

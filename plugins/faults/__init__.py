@@ -16,10 +16,11 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 
 from . import logs, reader
-from .checks import site_of, template_flaws, text_flaws
+from .checks import template_flaws, text_flaws
 from .files import TEXTS, unread_texts, unreadable_files
 from .places import alias_flaws, clashes, items_of, places_of
 from .settings import settings_flaws
+from .site import site_of
 
 SITE = "plugins.faults"  # in the context: what links can lead to; no template can name it
 

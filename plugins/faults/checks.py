@@ -1,16 +1,16 @@
 """The checks of a build as a whole, each giving lines: templates, files, links and places."""
 
 import logging
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path, PurePath
+from pathlib import Path
 from typing import Any
 
 from jinja2 import TemplateSyntaxError
 
 from .blocked import blocked
-from .links import Link, Site, broken, leads_out, line_of, links_of
-from .places import Place, lines_of, theme_files
+from .links import Link, broken, leads_out, line_of, links_of
+from .places import lines_of
+from .site import Site
 
 logger = logging.getLogger(__name__)
 
@@ -18,7 +18,6 @@ TEMPLATES = (
     *("article", "page", "category", "tag", "author", "period_archives"),
     *("voice", "shell", "redirect"),
 )
-FURTHER_PAGE = re.compile(r"page/\d+/$")
 
 
 def template_flaws(generator: Any, items: Iterable[Any]) -> Iterator[str]:
@@ -95,45 +94,3 @@ def _link_flaws(item: Any, links: Sequence[Link], site: Site) -> Iterator[str]:
         if what := broken(link, folder, url, site):
             text = text or Path(item.source_path).read_text(encoding="utf-8-sig")
             yield f"{item.source_path}:{line_of(link.url, text)}: {what}"
-
-
-def site_of(generator: Any, places: Iterable[Place]) -> Site:
-    """Return what links of the site can lead to."""
-    context, settings = generator.context, generator.settings
-    theme = theme_files(
-        Path(generator.theme), settings["THEME_STATIC_DIR"], settings["THEME_STATIC_PATHS"]
-    )
-    return _site(context, settings, {place.path for place in places} | theme)
-
-
-def _site(context: dict[str, Any], settings: dict[str, Any], paths: set[str]) -> Site:
-    content = Path(settings["PATH"])
-    listings = {
-        "category": [category for category, _ in context["categories"]],
-        "tag": [tag for tag, _ in context["tags"]],
-        "author": [author for author, _ in context["authors"]],
-    }
-    service = str(settings.get("COMMENTS", {}).get("service", "")).strip("/")
-
-    def has_item(path: str) -> bool:
-        if path not in context["generated_content"]:
-            return False
-        item = context["generated_content"][path]
-        # A source that had faults is known (None): one fault is told once. A draft has no page.
-        return item is None or bool(item.save_as)
-
-    def has_page(path: str) -> bool:
-        path = FURTHER_PAGE.sub("", path)
-        if service and path.startswith(f"{service}/"):
-            return True
-        if path in paths or f"{path}index.html" in paths:
-            return True
-        return PurePath(path, "index.html").as_posix() in paths
-
-    return Site(
-        address=settings["SITEURL"],
-        has_item=has_item,
-        has_file=lambda path: (content / path).is_file() and not path.endswith(".md"),
-        has_listing=lambda kind, name: any(each == name for each in listings[kind]),
-        has_page=has_page,
-    )

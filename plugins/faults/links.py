@@ -5,10 +5,12 @@ Pelican tells of a dead ``{filename}`` link only while it writes, and of a plain
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 from urllib.parse import unquote, urljoin, urlsplit
+
+from .site import Site
 
 COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 TAG = re.compile(
@@ -32,17 +34,6 @@ class Link:
     url: str
     is_image: bool
     is_quoted: bool = True  # else Pelican leaves {filename} as it stands
-
-
-@dataclass(frozen=True)
-class Site:
-    """What links of the site can lead to."""
-
-    address: str  # SITEURL
-    has_item: Callable[[str], bool]  # a source path below content/
-    has_file: Callable[[str], bool]  # a static file's path below content/
-    has_listing: Callable[[str, str], bool]  # "category" | "tag" | "author", its name
-    has_page: Callable[[str], bool]  # a path of the site, without its leading slash
 
 
 def links_of(body: str) -> Iterator[Link]:

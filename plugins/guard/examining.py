@@ -103,12 +103,14 @@ def _grown(
 
 
 def _read(files: Sequence[tuple[Path, bytes]], setup: Setup) -> Iterator[tuple[Path, Reading]]:
+    # Not before: a build that ends before it begins is quick. But also where others read: what
+    # finds faults is code that a build depends on, and plugins.incremental sees what is loaded.
+    from .reading import reading_of  # noqa: PLC0415
+
     cores = os.cpu_count() or 1
     if not files:
         return
     if len(files) < MANY or cores < 2:
-        from .reading import reading_of  # noqa: PLC0415 - a build that reads nothing anew is quick
-
         yield from ((path, reading_of(path, raw, setup)) for path, raw in files)
         return
     # Never forked: threads of Pelican's may hold locks (see DESIGN.md).

@@ -30,6 +30,8 @@ from .build import Build
 from .ending import KEEP, finish
 from .hooks import tell_pieces
 from .publish import lock
+from .putting import put_by
+from .resuming import STAYS, prepare
 from .settings import SETTING, Settings
 from .writer import IncrementalWriter, gather, writer_for
 
@@ -45,6 +47,8 @@ def on_initialized(pelican: Any) -> None:
         build = Build(pelican.settings, output)
         build.look()
         begin(pelican, build)
+        if "run" not in vars(pelican):  # which tells that nothing changed
+            prepare(pelican, build)
     except OSError as error:
         sys.exit(f"{error.filename} : {error.strerror} ; attendu : un dossier où écrire")
 
@@ -90,8 +94,9 @@ def on_get_writer(pelican: Any) -> type[IncrementalWriter]:
 def on_finalized(pelican: Any) -> None:
     build = pelican.settings[BUILD]
     pelican.build_again = Again(pelican, build, finish(pelican, build))
-    if build.pages is None:
+    if build.pages is None and not getattr(pelican, STAYS, False):
         pelican.build_again.leave()
+        put_by(pelican, build)
 
 
 def register() -> None:

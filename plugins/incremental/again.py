@@ -9,18 +9,18 @@ who receive these must say that they keep nothing of what they see (``keeps_noth
 """
 
 import logging
-import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from pelican import generators as pelican_generators
+from pelican import signals
 
 from . import journal as journals
 from . import world
 from .beginning import begin, remove_staging
-from .build import JOURNAL, Build, today
+from .build import JOURNAL, Build
 from .ending import finish
 from .journal import Journal, Stamps
 from .kept import opened
@@ -51,15 +51,16 @@ class Again:
 
     def leave(self) -> None:
         """Leave the next build, in whatever process, what it can trust."""
+        build = self.build
         if not self.is_left:
             self.is_left = True
-            leave(self.build, self.outputs)
+            if build.places is not None:
+                build.site.keep_others()
+            leave(build, self.outputs)
 
     def settle(self) -> None:
         """Do what nobody waits for, and let others build the site."""
         build, pelican = self.build, self.pelican
-        if build.places is not None and not self.is_left:
-            build.site.keep_others()
         self.leave()
         if build.left is None or not is_fit(build):
             pelican.build_again = None
@@ -74,20 +75,12 @@ class Again:
         for batch in build.pages.values():
             batch.index  # noqa: B018 - made while nobody waits
         if build.held is None or build.places is None:
-            build.held = Held.of(site.shared, site.done)
-            jobs: Iterable[Job] = site.done
+            build.held = Held.of(site.shared, all_jobs(build))
         else:
             build.held.learn(site.shared, build.places, site.done)
-            jobs = build.jobs
-        for job in site.done:
-            job.why, job.rendered = "", False
-        inputs = {
-            path: stamp if journals.are_settled({path: stamp}, build.moment) else UNSETTLED
-            for path, stamp in build.inputs.items()
-        }
-        self.former = replace(left, inputs=inputs)
+        self.former = as_found(left, build)
         forget_worked_out()
-        build.jobs, build.kept = Jobs.of(jobs, build.pages), {}
+        build.jobs, build.kept = jobs_of(build, build.pages), {}
         del build.site  # it holds more than is still of use
 
     def let_go(self) -> None:
@@ -105,7 +98,7 @@ class Again:
         if is_fit := self._is_fit(build):
             before = former.inputs if former else None
             changed = changed_files(before or {}, build.inputs)
-            little = Little.of(pelican, last, build, changed, are_there)
+            little = Little.of(pelican, build, last.warnings, changed, are_there)
             build.known.forget(changed)
             begin(pelican, build)
         else:
@@ -147,6 +140,8 @@ class Again:
     def _run(self, little: Little) -> None:
         """Build what little changed, or all as ever, which has told some of it already then."""
         build, pelican = little.build, self.pelican
+        build.warnings.listen()
+        signals.get_generators.send(pelican)  # a run begins
         try:
             little.run()
         except TooMuch as error:
@@ -163,12 +158,31 @@ class Again:
         return (
             former is not None
             and former is self.former
-            and former.world == build.world
             and world.of_machine() == build.machine[0]
-            and former.day == today()
-            and (former.expires is None or time.time() < former.expires)
+            and build.is_of_now(former)
             and journals.stamp_of(build.folder / JOURNAL) == self.build.mark
         )
+
+
+def all_jobs(build: Build) -> Iterable[Job]:
+    """Return all pages of a build that has ended."""
+    return build.site.done if build.places is None else build.jobs
+
+
+def jobs_of(build: Build, pages: Container[str]) -> Jobs:
+    """Return the same, ready for the next build; pages: those that can be compared then."""
+    for job in build.site.done:
+        job.settle(build.site.shared)
+    return Jobs.of(all_jobs(build), pages)
+
+
+def as_found(left: Journal, build: Build) -> Journal:
+    """Return the journal with all files that the build found, settled or not."""
+    inputs = {
+        path: stamp if journals.are_settled({path: stamp}, build.moment) else UNSETTLED
+        for path, stamp in build.inputs.items()
+    }
+    return replace(left, inputs=inputs)
 
 
 def changed_files(before: Stamps, now: Stamps) -> set[str]:

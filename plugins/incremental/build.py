@@ -3,7 +3,7 @@
 import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -50,6 +50,7 @@ class Build:
     pages: dict[str, Batch] | None = None  # that this process knows from its last build
     held: Held | None = None  # and what it held then
     places: set[Place] | None = None  # of all that has changed since, where that is known
+    newer: Collection[str] = ()  # files below output/ that were written since by others
     machine: tuple[str, str] = ("", "")  # what stands for it, and for the settings as they began
     left: Journal | None = None  # what this build leaves to the next
     mark: Stamp = ()  # the stamp of that journal
@@ -74,6 +75,10 @@ class Build:
         ignored = [f"{folder}{os.sep}" for folder in caches if folder]
         self.opened = self.opened or Opened((*world.library_folders(), *ignored))
         self.machine = self.machine if self.machine[0] else self._machine()
+
+    def __reduce__(self) -> Any:
+        """Leave nothing of it to another process."""
+        return type(None), ()
 
     def _machine(self) -> tuple[str, str]:
         return world.of_machine(), world.of_settings(self.settings)
@@ -124,11 +129,17 @@ class Build:
         former = self.former
         return (
             former is not None
-            and former.world == self.world
+            and self.is_of_now(former)
             and former.inputs == self.inputs
-            and former.day == today()
-            and (former.expires is None or time.time() < former.expires)
             and self.standing == former.outputs
+        )
+
+    def is_of_now(self, journal: Journal) -> bool:
+        """Whether all is as it was then but what lies in content/ and in the theme's folder."""
+        return (
+            journal.world == self.world
+            and journal.day == today()
+            and (journal.expires is None or time.time() < journal.expires)
         )
 
     @cached_property
@@ -193,7 +204,9 @@ class Build:
         staging = Path(generators[0].output_path)
         renderer = Renderer(staging, tracer, context, self.opened)
         renderer.batch.rows = tracer.rows.all
-        self.site = Site(context, self._former(), checker, renderer, self.processes)
+        self.site = Site(
+            context, self._former(), checker, renderer, self.processes, newer=self.newer
+        )
         if self.held is not None and (self.places is not None or not self._attaches(context)):
             batches = {id(each): each for each in self.site.former.pages.values()}
             self.site.standing = Standing(

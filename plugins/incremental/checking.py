@@ -15,6 +15,7 @@ from jinja2.utils import missing
 from .index import Index
 from .plain import Unknown, state_of
 from .rows import Row, Step
+from .store import key_of
 from .values import Root, Words
 
 
@@ -40,6 +41,9 @@ class Batch:
     known: dict[int, str | None] = field(default_factory=dict)  # this build: what changed
     key: bytes = b""  # under which the store has it as it is
 
+    def __getstate__(self) -> dict[str, Any]:
+        return {"rows": self.rows, "pages": self.pages, "known": {}, "key": self.key}
+
     @cached_property
     def index(self) -> Index:
         """The index of a batch that grows no more."""
@@ -55,11 +59,11 @@ class Packed:
 
     @classmethod
     def of(cls, batch: Batch) -> "Packed":
-        plain = Batch(batch.rows, batch.pages)
-        return cls(pickle.dumps(plain, protocol=pickle.HIGHEST_PROTOCOL), [*batch.pages])
+        return cls(pickle.dumps(batch, protocol=pickle.HIGHEST_PROTOCOL), [*batch.pages])
 
     def opened(self) -> Batch:
         found: Batch = pickle.loads(self.data)  # noqa: S301 - of our own child
+        found.key = key_of(self.data)
         return found
 
 

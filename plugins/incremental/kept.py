@@ -21,10 +21,16 @@ def former_of(store: Store, journal: Journal, output: Path, standing: journals.S
 
     standing: the files of the last build that are there.
     """
-    batches = [_batch(store, key) for key in journal.batches]
-    pages = {path: batches[at] for path, at in journal.pages.items()}
-    known = {path: batch for path, batch in pages.items() if path in batch.pages}
+    known = batches_of(store, journal, journal.pages)
     return Former(known, partial(is_whole, journal.outputs, standing), output)
+
+
+def batches_of(store: Store, journal: Journal, paths: Iterable[str]) -> dict[str, Batch]:
+    """Return the batches of these pages, by path; no others are read."""
+    places = {path: journal.pages[path] for path in paths if path in journal.pages}
+    batches = {at: _batch(store, journal.batches[at]) for at in set(places.values())}
+    found = {path: batches[at] for path, at in places.items()}
+    return {path: batch for path, batch in found.items() if path in batch.pages}
 
 
 def remembered(

@@ -6,7 +6,7 @@ changed is read into the same object, so that whatever holds it need not be comp
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -42,6 +42,13 @@ class Known:
         self.read: dict[Place, AsRead] = {}  # of those that need not be read again
         self.places: dict[str, set[Place]] = defaultdict(set)  # of these, by absolute path
         self.last: Any = None  # what was read just now, if it depends on its text alone
+
+    def learn(self, items: Mapping[Place, Any], read: Mapping[Place, AsRead]) -> None:
+        """Know what another process has read."""
+        self.items |= items
+        self.read |= read
+        for place, each in read.items():
+            self.places[each.path].add(place)
 
     def forget(self, changed: Iterable[str]) -> None:
         """Have read again what stands in these files."""

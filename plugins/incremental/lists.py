@@ -41,6 +41,9 @@ class Members(list[Any]):
             return True
         return type(item).__eq__ is not object.__eq__ and super().__contains__(item)
 
+    def __getstate__(self) -> None:
+        """Leave what is known of identities to this process."""
+
 
 def period_archives(
     sorted_articles: Iterable[Any], articles: Iterable[Any], settings: dict[str, Any]
@@ -154,10 +157,9 @@ def on_generator_init(generator: Any) -> None:
 
 
 def on_pretaxonomy(generator: Any) -> None:
-    named = getattr(generator, "translation_id", "")
+    named = give_back(generator)
     if not named:
         return
-    generator.settings[TRANSLATION_ID] = named
     read = {
         identity(item): at
         for at, item in enumerate(generator.context["generated_content"].values())
@@ -168,3 +170,11 @@ def on_pretaxonomy(generator: Any) -> None:
         order_content(found, generator.settings["ARTICLE_ORDER_BY"])
         setattr(generator, originals, found)
         setattr(generator, translations, others)
+
+
+def give_back(generator: Any) -> str:
+    """Let the settings say again how translations are found; return what they say, if anything."""
+    named: str = getattr(generator, "translation_id", "")
+    if named:
+        generator.settings[TRANSLATION_ID] = named
+    return named

@@ -18,7 +18,7 @@ from .parallel import Beside, ChildFailed
 from .receivers import OF_READING, plugins_again, receivers_of
 from .same import Sameness
 from .standing import ATTACHED
-from .telling import Told, naming_none
+from .telling import Told, Warnings, naming_none
 from .touched import TooMuch, Touched
 from .writer import writer_for
 
@@ -42,31 +42,31 @@ class Little:
     before: dict[Place, AsRead]  # what is to be read again, as it had been read
     files: frozenset[str]  # others, absolute
     told: list[Told]  # warnings of the last build that name nothing of that
-    are_there: Beside  # all files that it wrote: true or false
+    are_there: Beside  # all files that the last build left in output/: true or false
 
     @classmethod
     def of(
         cls,
         pelican: Any,
-        last: Build,
         build: Build,
+        warnings: Warnings,
         changed: Collection[str],
         are_there: Beside,
     ) -> "Little | None":
         """Return it, or None where more has changed, or pages of the last build told warnings.
 
-        last: the build that this process made; changed: absolute paths of files.
+        build: knows what the last one left; warnings: of that; changed: absolute paths of files.
         """
         plugins = plugins_again(pelican.plugins)
         former, known = build.former, build.known
-        if plugins is None or former is None or last.warnings.of_rendering():
+        if plugins is None or former is None or warnings.of_rendering():
             return None
         before = {each: known.read[each] for path in changed for each in known.places.get(path, ())}
         paths = {each.path for each in before.values()}
         files = frozenset(changed) - paths
-        if paths - build.inputs.keys() or any(_is_pelicans(last, path) for path in files):
+        if paths - build.inputs.keys() or any(_is_pelicans(build, path) for path in files):
             return None
-        told = naming_none(last.warnings.of_reading(), changed)
+        told = naming_none(warnings.of_reading(), changed)
         return cls(pelican, build, plugins, before, files, told, are_there)
 
     def run(self) -> None:
@@ -83,8 +83,6 @@ class Little:
 
     def _run(self) -> None:
         build, pelican = self.build, self.pelican
-        build.warnings.listen()
-        signals.get_generators.send(pelican)  # a run begins
         touched = Touched(build.settings, build.generators, self.files, pelican.staging)
         build.reading.begin_again()
         for place, before in self.before.items():
@@ -103,6 +101,9 @@ class Little:
         for plugin in self.plugins:
             getattr(plugin, "write_again", _nothing)(touched)
         writer_for(site)(str(pelican.staging), build.settings).write_again(build.jobs)
+        looked_at = touched.written.union(job.path for job in site.done)
+        if stale := set(build.newer) - looked_at:
+            touched.refuse(f"{min(stale)}: what changed since may have come back")
 
     def _read(self, place: Place, before: dict[str, Any]) -> Any:
         """Read the text into its item, which keeps all that does not come from its body."""
@@ -126,9 +127,9 @@ class Little:
         return item
 
 
-def _is_pelicans(last: Build, path: str) -> bool:
+def _is_pelicans(build: Build, path: str) -> bool:
     """Whether a generator would read or copy the file, or it is none of the contents."""
-    settings, generator = last.settings, last.generators[0]
+    settings, generator = build.settings, build.generators[0]
     below = f"{settings['PATH']}{os.sep}"
     inside = path.removeprefix(below)
     return (

@@ -51,6 +51,10 @@ class Reading:
         self.processes = processes
         self.ready: dict[str, bytes] = {}  # absolute path -> what its reader gave, pickled
 
+    def __reduce__(self) -> Any:
+        """Leave nothing of it to another process."""
+        return type(None), ()
+
     @cached_property
     def store(self) -> Store:
         """What is known of texts from former builds: a large file, which not each build needs."""

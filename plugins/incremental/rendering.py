@@ -37,6 +37,14 @@ class Job:
         if self.given.get("localsiteurl"):
             self.context["localsiteurl"] = self.given["localsiteurl"]
 
+    def settle(self, shared: dict[str, Any]) -> None:
+        """Get ready for the next build, without what no template can name."""
+        self.why, self.rendered = "", False
+        if self.context is not shared:
+            self.context = {
+                name: each for name, each in self.context.items() if name.isidentifier()
+            }
+
     def of_its_own(self, shared: dict[str, Any]) -> dict[str, Any]:
         """Return all that the page alone is given."""
         if self.context is shared:

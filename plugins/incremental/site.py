@@ -1,6 +1,6 @@
 """What the writers of one build share: the pages of the last one, and those of this."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import copy2
@@ -29,7 +29,8 @@ class Site:
     checker: Checker
     renderer: Renderer
     processes: int = 1
-    standing: Standing | None = None  # where this process built the site before
+    standing: Standing | None = None  # where this process knows what stood there before
+    newer: Collection[str] = ()  # pages that were rendered since
     copies: bool = False  # whether pages that stay must stand in the new folder, too
     kept: set[str] = field(default_factory=set)  # pages
     others: set[str] = field(default_factory=set)  # files that plugins keep
@@ -46,7 +47,7 @@ class Site:
             return "le fichier n’est plus celui qui fut écrit"
         if batch.pages[job.path].template != job.template.name:
             return "autre gabarit"
-        if self.standing is not None:
+        if self.standing is not None and job.path not in self.newer:
             if self.standing.has(job, batch):
                 return ""
             if change := self.standing.change(job, batch):

@@ -18,6 +18,13 @@ class Warnings(logging.Handler):
         self.told: list[Told] = []
         self.number_read: int | None = None  # of those that were told before pages were rendered
 
+    @classmethod
+    def of(cls, told: list[Told], number_read: int | None) -> "Warnings":
+        """Return what another process heard."""
+        found = cls()
+        found.told, found.number_read = told, number_read
+        return found
+
     def emit(self, record: logging.LogRecord) -> None:
         if record.levelno < logging.ERROR:
             self.told.append((record.name, record.levelno, record.getMessage()))

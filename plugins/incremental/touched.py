@@ -35,6 +35,7 @@ class Touched:
     items: list[Any] = field(default_factory=list)  # with another body or summary, or what it gives
     taken: set[str] = field(default_factory=set)  # files that a plugin answers for
     judged: set[str] = field(default_factory=set)  # files whose warnings are told anew
+    written: set[str] = field(default_factory=set)  # paths below output/
 
     @property
     def context(self) -> dict[str, Any]:
@@ -61,6 +62,11 @@ class Touched:
     def write(self, path: str, data: bytes) -> None:
         """Write a file; path: below output/."""
         write(self.folder / path, data)
+        self.written.add(path)
+
+    def keep(self, path: str) -> None:
+        """Tell that a file stands in output/ as it would be written now."""
+        self.written.add(path)
 
     def refuse(self, why: str) -> NoReturn:
         """Have the site built as ever; raises TooMuch."""

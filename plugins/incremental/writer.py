@@ -78,6 +78,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         """Render those pages of the last build that read what changed, or can't be compared."""
         site = self.site
         changed = site.standing.readers(site.former.pages) if site.standing else set()
+        changed |= set(site.newer)
         known = [job for path in changed if (job := jobs.known.get(path)) is not None]
         self._finish([*sorted(known, key=lambda job: job.path), *jobs.others])
 

@@ -29,7 +29,7 @@ class Book:
         for each in (Ledger(questions=self.elsewhere), *self.ledgers):
             count(each, self.months)
         self.places = {
-            id(each): place
+            each: place
             for place, article in enumerate(articles)
             for each in (article, *article.translations)
         }
@@ -43,7 +43,7 @@ class Book:
 
     def places_of(self, items: Iterable[Any]) -> list[int]:
         """Return the places of these articles and translations, in order; pages have none."""
-        return sorted({self.places[id(each)] for each in items if id(each) in self.places})
+        return sorted({self.places[each] for each in items if each in self.places})
 
     def _is_corrected(self, place: int) -> bool:
         article, before = self.articles[place], self.ledgers[place]

@@ -1,0 +1,77 @@
+"""What a process puts by of the site that it built, for another one to go on from (`shelf`)."""
+
+import logging
+import pickle
+from dataclasses import replace
+from typing import Any
+
+from .again import as_found, is_fit, jobs_of
+from .beginning import BUILD
+from .build import Build
+from .journal import Journal
+from .kept import opened
+from .order import READING
+from .receivers import plugins_again
+from .shelf import SHELF, Around, Head, Shelved, of_generator, put
+from .standing import attaches, items_of
+
+logger = logging.getLogger(__name__)
+
+UNSAID = frozenset((BUILD, READING))  # of the context
+UNPICKLED = (pickle.PicklingError, TypeError, AttributeError, RecursionError)
+
+
+def put_by(pelican: Any, build: Build) -> None:
+    """Put by what this process knows after a build; where that can't be, only time is lost."""
+    left = build.left
+    if left is not None and _is_of_use(pelican, build):
+        contents = [item for _, item in items_of(build.site.shared)]
+        around = Around(build.settings, build.site.shared, build.generators, contents)
+        try:
+            put(build.folder / SHELF, _head(left, build, around), _shelved(build, around), around)
+        except (OSError, *UNPICKLED) as error:
+            logger.info("Not put by: %s", error)
+
+
+def _is_of_use(pelican: Any, build: Build) -> bool:
+    """Whether a process could go on from it."""
+    return (
+        is_fit(build)
+        and plugins_again(pelican.plugins) is not None
+        and not build.warnings.of_rendering()
+    )
+
+
+def _head(left: Journal, build: Build, around: Around) -> Head:
+    return Head(
+        replace(as_found(left, build), pages={}, batches=[], texts={}),
+        frozenset(each.path for each in build.known.read.values()),
+        tuple(map(type, around.generators)),
+        tuple(map(type, around.contents)),
+    )
+
+
+def _shelved(build: Build, around: Around) -> Shelved:
+    pages = opened(build.kept)
+    return Shelved(
+        context={
+            name: value
+            for name, value in around.context.items()
+            if name not in UNSAID and not _is_setting(name, value, around)
+        },
+        generators=list(map(of_generator, around.generators)),
+        states=list(map(vars, around.contents)),
+        items=build.known.items,
+        read=build.known.read,
+        keys=build.reading.keys,
+        jobs=jobs_of(build, pages),
+        pages=pages,
+        told=build.warnings.told,
+        number_read=build.warnings.number_read,
+        number=build.number,
+        attaches=attaches(around.context),
+    )
+
+
+def _is_setting(name: str, value: Any, around: Around) -> bool:
+    return name in around.settings and around.settings[name] is value

@@ -1,0 +1,181 @@
+"""A new process goes on from what another one knew of the site, where little changed since.
+
+What that put by (`shelf`) may be older than the last build. So all that changed since then has
+changed; and what others wrote into output/ meanwhile is compared by itself.
+"""
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import PurePath
+from typing import Any
+
+from pelican import signals
+
+from . import journal as journals
+from . import lists
+from .again import Again, changed_files
+from .beginning import BUILD, begin
+from .build import PAGES, Build
+from .ending import finish
+from .journal import Journal
+from .kept import batches_of
+from .known import forget_worked_out
+from .little import Little
+from .order import READING
+from .parallel import Beside
+from .putting import put_by
+from .shelf import SHELF, Around, Head, Shelved, head_of, take
+from .standing import Held, names_of
+from .store import Store
+from .telling import Warnings
+from .touched import TooMuch
+
+logger = logging.getLogger(__name__)
+
+STAYS = "stays"  # set on Pelican's instance by who runs it again in the same process
+MOST = 64  # files that changed: more are sooner read as ever
+RENEWED = 16  # files that changed since it was put by, after which it is put by anew
+
+
+def prepare(pelican: Any, build: Build) -> None:
+    """Have Pelican, which is about to build, build only what little changed, if it can be so."""
+    head, last = head_of(build.folder / SHELF), build.former
+    if head is None or last is None or build.is_clean or not _is_of(head.journal, last, build):
+        return
+    changed = changed_files(head.journal.inputs or {}, build.inputs)
+    if len(changed) <= MOST and not any(_is_text(path, head, build) for path in changed):
+        pelican.run = Resumed(pelican, build, head, last, changed).run
+
+
+def _is_of(shelved: Journal, last: Journal, build: Build) -> bool:
+    """Whether the site is the one that was put by, and nothing but content may have changed."""
+    return (
+        shelved.world == last.world
+        and shelved.outputs.keys() == last.outputs.keys()
+        and all(map(build.is_of_now, (shelved, last)))
+    )
+
+
+def _is_text(path: str, head: Head, build: Build) -> bool:
+    """Whether this is a text that came or went, or that can't be read by itself."""
+    is_known = path in head.texts and path in build.inputs
+    return not is_known and PurePath(path).suffix in {PurePath(each).suffix for each in head.texts}
+
+
+@dataclass
+class Resumed:
+    """A build that goes on from what was put by."""
+
+    pelican: Any
+    build: Build
+    head: Head
+    last: Journal
+    changed: Collection[str]  # absolute paths of files that changed since
+
+    def run(self) -> None:
+        """Build what little changed, or all as ever."""
+        pelican, build = self.pelican, self.build
+        before, now = self.head.journal.outputs, self.last.outputs
+        build.former = replace(self.head.journal, outputs=now)
+        build.newer = {path for path, stamp in now.items() if before[path] != stamp}
+        build.warnings.listen()
+        try:
+            self._little(Beside(partial(journals.are_there, build.output, now))).run()
+        except TooMuch as error:
+            logger.info("All is built as ever: %s", error)
+            self._run_as_ever()
+        else:
+            pelican.build_again = Again(pelican, build, finish(pelican, build))
+            if not getattr(pelican, STAYS, False):
+                pelican.build_again.leave()
+                if len(self.changed) > RENEWED:
+                    put_by(pelican, build)
+
+    def _little(self, are_there: Beside) -> Little:
+        """Return what little changed; raises TooMuch, and leaves no child, if it is more."""
+        little = None
+        try:
+            signals.get_generators.send(self.pelican)  # a run begins
+            around = self._around()
+            warnings = self._know(self._taken(around), around)
+            little = Little.of(self.pelican, self.build, warnings, self.changed, are_there)
+        finally:
+            if little is None:
+                are_there.end()
+        if little is None:
+            raise TooMuch("more has changed than texts below their headers")
+        return little
+
+    def _around(self) -> Around:
+        """Begin as Pelican's own run does."""
+        pelican, settings = self.pelican, self.pelican.settings
+        context = settings | {
+            "generated_content": {},
+            "static_links": set(),
+            "static_content": {},
+            "localsiteurl": settings["SITEURL"],
+        }
+        generators = [
+            kind(
+                context=context,
+                settings=settings,
+                path=pelican.path,
+                theme=pelican.theme,
+                output_path=pelican.output_path,
+            )
+            for kind in self.head.kinds
+        ]
+        for generator in generators:
+            lists.give_back(generator)
+        contents: list[Any] = [object.__new__(kind) for kind in self.head.contents]
+        return Around(settings, context, generators, contents)
+
+    def _taken(self, around: Around) -> Shelved:
+        try:
+            shelved = take(self.build.folder / SHELF, around)
+        except Exception as error:  # whatever a class of a plugin may raise
+            raise TooMuch(f"{SHELF}: {error}") from error
+        if shelved is None:
+            raise TooMuch(f"{SHELF}: torn")
+        return shelved
+
+    def _know(self, shelved: Shelved, around: Around) -> Warnings:
+        """Know what was put by; return what the build told that did so."""
+        build, context = self.build, around.context
+        context |= shelved.context
+        for content, state in zip(around.contents, shelved.states, strict=True):
+            vars(content).update(state)
+        for generator, own in zip(around.generators, shelved.generators, strict=True):
+            vars(generator).update(own)
+        build.known.learn(shelved.items, shelved.read)
+        build.generators = list(around.generators)
+        build.reading.keys |= shelved.keys
+        build.jobs, build.number = shelved.jobs, shelved.number
+        build.pages = self._pages(shelved)
+        build.held = Held(
+            names_of(context),
+            given={job.path: job.of_its_own(context) for job in shelved.jobs},
+            attaches=shelved.attaches,
+        )
+        return Warnings.of(shelved.told, shelved.number_read)
+
+    def _pages(self, shelved: Shelved) -> dict[str, Any]:
+        newer = self.build.newer
+        since = batches_of(Store(self.build.folder / PAGES), self.last, newer) if newer else {}
+        return {path: each for path, each in shelved.pages.items() if path not in newer} | since
+
+    def _run_as_ever(self) -> None:
+        """Build all that is to be built, as if nothing had been tried."""
+        pelican, tried = self.pelican, self.build
+        tried.reading.take_back(pelican.settings)
+        for name in (BUILD, READING):
+            pelican.settings.pop(name, None)
+        build = Build(pelican.settings, tried.output, former=self.last, opened=tried.opened)
+        build.see_as(tried)
+        build.warnings = tried.warnings
+        del pelican.run
+        forget_worked_out()
+        begin(pelican, build)
+        pelican.run()

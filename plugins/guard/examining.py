@@ -105,13 +105,13 @@ def _grown(
 def _read(files: Sequence[tuple[Path, bytes]], setup: Setup) -> Iterator[tuple[Path, Reading]]:
     # Not before: a build that ends before it begins is quick. But also where others read: what
     # finds faults is code that a build depends on, and plugins.incremental sees what is loaded.
-    from .reading import reading_of  # noqa: PLC0415
+    from . import reading  # noqa: PLC0415
 
     cores = os.cpu_count() or 1
     if not files:
         return
     if len(files) < MANY or cores < 2:
-        yield from ((path, reading_of(path, raw, setup)) for path, raw in files)
+        yield from ((path, reading.reading_of(path, raw, setup)) for path, raw in files)
         return
     # Never forked: threads of Pelican's may hold locks (see DESIGN.md).
     # A small blog never needs them, and would wait for them at each build.

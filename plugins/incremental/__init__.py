@@ -62,6 +62,7 @@ def on_generator_init(generator: Any) -> None:
     settings[BUILD].warnings.listen()
     tell_pieces(generator.env)
     if order.READING not in settings:
+        settings[BUILD].begun = settings[BUILD].begun or frozenset(settings)
         settings[order.READING] = settings[BUILD].begin_reading()
 
 

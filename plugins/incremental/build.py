@@ -55,6 +55,7 @@ class Build:
     left: Journal | None = None  # what this build leaves to the next
     mark: Stamp = ()  # the stamp of that journal
     kept: dict[str, Kept] = field(default_factory=dict)  # and what it knows of its pages
+    begun: frozenset[str] = frozenset()  # the settings that each process has when it begins
     inputs: Stamps = field(default_factory=dict)
     code: str = ""  # what stands for the code that this build runs
     site: Site = None  # type: ignore[assignment]  # once all is read

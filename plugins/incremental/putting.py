@@ -26,7 +26,7 @@ def put_by(pelican: Any, build: Build) -> None:
     left = build.left
     if left is not None and _is_of_use(pelican, build):
         contents = [item for _, item in items_of(build.site.shared)]
-        around = Around(build.settings, build.site.shared, build.generators, contents)
+        around = Around(build.settings, build.begun, build.site.shared, build.generators, contents)
         try:
             put(build.folder / SHELF, _head(left, build, around), _shelved(build, around), around)
         except (OSError, *UNPICKLED) as error:
@@ -57,7 +57,7 @@ def _shelved(build: Build, around: Around) -> Shelved:
         context={
             name: value
             for name, value in around.context.items()
-            if name not in UNSAID and not _is_setting(name, value, around)
+            if name not in UNSAID and not around.is_setting(name, value)
         },
         generators=list(map(of_generator, around.generators)),
         states=list(map(vars, around.contents)),
@@ -71,7 +71,3 @@ def _shelved(build: Build, around: Around) -> Shelved:
         number=build.number,
         attaches=attaches(around.context),
     )
-
-
-def _is_setting(name: str, value: Any, around: Around) -> bool:
-    return name in around.settings and around.settings[name] is value

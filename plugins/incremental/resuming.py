@@ -130,7 +130,7 @@ class Resumed:
         for generator in generators:
             lists.give_back(generator)
         contents: list[Any] = [object.__new__(kind) for kind in self.head.contents]
-        return Around(settings, context, generators, contents)
+        return Around(settings, self.build.begun, context, generators, contents)
 
     def _taken(self, around: Around) -> Shelved:
         try:
@@ -172,9 +172,16 @@ class Resumed:
         tried.reading.take_back(pelican.settings)
         for name in (BUILD, READING):
             pelican.settings.pop(name, None)
-        build = Build(pelican.settings, tried.output, former=self.last, opened=tried.opened)
+        build = Build(
+            pelican.settings,
+            tried.output,
+            former=self.last,
+            machine=tried.machine,
+            begun=tried.begun,
+            opened=tried.opened,
+            warnings=tried.warnings,
+        )
         build.see_as(tried)
-        build.warnings = tried.warnings
         del pelican.run
         forget_worked_out()
         begin(pelican, build)

@@ -10,7 +10,7 @@ import io
 import os
 import pickle
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -73,6 +73,7 @@ class Around:
     """What a process has of its own, for which a name stands in the file."""
 
     settings: dict[str, Any]
+    begun: Collection[str]  # those of them that each process has when it begins
     context: dict[str, Any]
     generators: Sequence[Any]
     contents: Sequence[Any]  # articles, pages, files: they lead to each other, too deep to follow
@@ -82,7 +83,7 @@ class Around:
         found: dict[int, Name] = {
             identity(value): ("setting", name)
             for name, value in self.settings.items()
-            if not isinstance(value, str | int | float | bool | None | tuple)
+            if name in self.begun and not isinstance(value, str | int | float | bool | None | tuple)
         }
         found |= {identity(each): at for at, each in enumerate(self.contents)}
         for at, generator in enumerate(self.generators):
@@ -92,6 +93,10 @@ class Around:
             identity(self.settings): ("settings",),
             identity(self.context): ("context",),
         }
+
+    def is_setting(self, name: str, value: Any) -> bool:
+        """Whether this is what each process finds in its settings."""
+        return name in self.begun and self.settings.get(name) is value
 
     def find(self, name: Name) -> Any:
         """Return what the name stands for in this process."""

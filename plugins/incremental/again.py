@@ -74,7 +74,7 @@ class Again:
         build.pages = opened(build.kept)
         for batch in build.pages.values():
             batch.index  # noqa: B018 - made while nobody waits
-        if build.held is None or build.places is None:
+        if build.held is None or build.held.has_jobs or build.places is None:
             build.held = Held.of(site.shared, all_jobs(build))
         else:
             build.held.learn(site.shared, build.places, site.done)

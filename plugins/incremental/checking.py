@@ -4,7 +4,7 @@ Each thing is looked up once in a build, whatever number of pages read it.
 """
 
 import pickle
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -36,8 +36,8 @@ class Rendered:
 class Batch:
     """Pages that one process rendered, and all that they read."""
 
-    rows: list[Row]
-    pages: dict[str, Rendered]  # by their paths below output/
+    rows: Any  # Row: a list while it grows
+    pages: MutableMapping[str, Rendered]  # by their paths below output/
     known: dict[int, str | None] = field(default_factory=dict)  # this build: what changed
     key: bytes = b""  # under which the store has it as it is
 

@@ -6,7 +6,7 @@ changed is read into the same object, so that whatever holds it need not be comp
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -39,16 +39,20 @@ class Known:
 
     def __init__(self) -> None:
         self.items: dict[Place, Any] = {}
-        self.read: dict[Place, AsRead] = {}  # of those that need not be read again
+        self.read: MutableMapping[Place, AsRead] = {}  # of those that need not be read again
         self.places: dict[str, set[Place]] = defaultdict(set)  # of these, by absolute path
         self.last: Any = None  # what was read just now, if it depends on its text alone
 
-    def learn(self, items: Mapping[Place, Any], read: Mapping[Place, AsRead]) -> None:
+    def learn(
+        self,
+        items: Mapping[Place, Any],
+        read: MutableMapping[Place, AsRead],
+        places: Mapping[str, set[Place]],
+    ) -> None:
         """Know what another process has read."""
         self.items |= items
-        self.read |= read
-        for place, each in read.items():
-            self.places[each.path].add(place)
+        self.places |= places
+        self.read = read
 
     def forget(self, changed: Iterable[str]) -> None:
         """Have read again what stands in these files."""

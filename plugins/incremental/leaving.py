@@ -54,7 +54,7 @@ def _leave(build: Build, outputs: set[str]) -> None:
         warnings=build.warnings.told,
         pages=pages,
         batches=batches,
-        expires=due(build.site.shared, build.settings),
+        expires=_expires(build),
         texts=build.reading.keys,
     )
     build.inputs = inputs
@@ -63,6 +63,12 @@ def _leave(build: Build, outputs: set[str]) -> None:
     if build.compiled is not None:
         compiled.settle(build.compiled, build.compiled_folder(inputs))
     prune(build.folder)
+
+
+def _expires(build: Build) -> float | None:
+    if build.places is not None and build.former is not None:
+        return build.former.expires  # no header changed
+    return due(build.site.shared, build.settings)
 
 
 def due(context: Mapping[str, Any], settings: Mapping[str, Any]) -> float | None:

@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 from .again import as_found, is_fit, jobs_of
+from .around import Around, common_of, of_generator
 from .beginning import BUILD
 from .build import Build
 from .journal import Journal
 from .kept import opened
 from .order import READING
 from .receivers import plugins_again
-from .shelf import SHELF, Around, Head, Shelved, of_generator, put
+from .shelf import SHELF, Head, Shelved, put
 from .standing import attaches, items_of
 
 logger = logging.getLogger(__name__)
@@ -30,6 +31,7 @@ def put_by(pelican: Any, build: Build) -> None:
         try:
             put(build.folder / SHELF, _head(left, build, around), _shelved(build, around), around)
         except (OSError, *UNPICKLED) as error:
+            print("NOTPUT", repr(error))
             logger.info("Not put by: %s", error)
 
 
@@ -45,29 +47,33 @@ def _is_of_use(pelican: Any, build: Build) -> bool:
 def _head(left: Journal, build: Build, around: Around) -> Head:
     return Head(
         replace(as_found(left, build), pages={}, batches=[], texts={}),
-        frozenset(each.path for each in build.known.read.values()),
+        frozenset(build.known.places),
         tuple(map(type, around.generators)),
         tuple(map(type, around.contents)),
     )
 
 
 def _shelved(build: Build, around: Around) -> Shelved:
-    pages = opened(build.kept)
+    pages, context = opened(build.kept), around.context
+    jobs = jobs_of(build, pages)
+    own = {
+        name: value
+        for name, value in context.items()
+        if name not in UNSAID and not around.is_setting(name, value)
+    }
     return Shelved(
-        context={
-            name: value
-            for name, value in around.context.items()
-            if name not in UNSAID and not around.is_setting(name, value)
-        },
+        context=own,
+        common=common_of(own),
         generators=list(map(of_generator, around.generators)),
-        states=list(map(vars, around.contents)),
         items=build.known.items,
         read=build.known.read,
+        places=dict(build.known.places),
         keys=build.reading.keys,
-        jobs=jobs_of(build, pages),
+        jobs=jobs,
+        given={job.path: job.of_its_own(context) for job in jobs if job.context is not context},
         pages=pages,
         told=build.warnings.told,
         number_read=build.warnings.number_read,
         number=build.number,
-        attaches=attaches(around.context),
+        attaches=attaches(context),
     )

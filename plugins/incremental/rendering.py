@@ -1,7 +1,15 @@
 """Pages that are rendered: what each is given, and what it read meanwhile."""
 
 import os
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Container,
+    Iterable,
+    Iterator,
+    MutableMapping,
+    Sequence,
+)
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -24,6 +32,7 @@ class Job:
     template: Any
     context: dict[str, Any]  # that all pages share, or almost
     given: dict[str, Any]  # what comes over it for this page
+    call: int = 0  # which one of the writer asked for it: it may ask for several pages
     writes: bool = True  # not where another page takes its place
     why: str = ""  # it is rendered; "" while it is not
     rendered: bool = False
@@ -61,7 +70,7 @@ class Job:
 class Jobs:
     """The pages of a build, ready for the next one."""
 
-    known: dict[str, Job] = field(default_factory=dict)  # those that can be compared, by path
+    known: MutableMapping[str, Job] = field(default_factory=dict)  # by path: can be compared
     others: list[Job] = field(default_factory=list)
 
     @classmethod
@@ -91,6 +100,7 @@ class Request:
     url: Any = None
     template_name: str | None = None
     paginated: dict[str, Any] | None = None
+    call: int = 0
 
     def jobs(self, settings: dict[str, Any]) -> Iterator[Job]:
         """Yield a job for the file, or for each page of a listing."""
@@ -127,7 +137,7 @@ class Request:
         if self.relative_urls:
             given["localsiteurl"] = given["SITEURL"] = path_to_url(get_relative_path(path))
         given["output_file"] = path
-        return Job(path, self.template, self.context, given | kwargs)
+        return Job(path, self.template, self.context, given | kwargs, self.call)
 
 
 @dataclass

@@ -5,7 +5,7 @@ changed; and what others wrote into output/ meanwhile is compared by itself.
 """
 
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePath
@@ -16,6 +16,7 @@ from pelican import signals
 from . import journal as journals
 from . import lists
 from .again import Again, changed_files
+from .around import Around
 from .beginning import BUILD, begin
 from .build import PAGES, Build
 from .ending import finish
@@ -26,7 +27,7 @@ from .little import Little
 from .order import READING
 from .parallel import Beside
 from .putting import put_by
-from .shelf import SHELF, Around, Head, Shelved, head_of, take
+from .shelf import SHELF, Head, Shelved, Taken, head_of
 from .standing import Held, names_of
 from .store import Store
 from .telling import Warnings
@@ -83,7 +84,8 @@ class Resumed:
         build.warnings.listen()
         try:
             self._little(Beside(partial(journals.are_there, build.output, now))).run()
-        except TooMuch as error:
+        except (OSError, TooMuch) as error:
+            print("EVER", repr(error))
             logger.info("All is built as ever: %s", error)
             self._run_as_ever()
         else:
@@ -98,8 +100,9 @@ class Resumed:
         little = None
         try:
             signals.get_generators.send(self.pelican)  # a run begins
-            around = self._around()
-            warnings = self._know(self._taken(around), around)
+            taken = Taken(self.build.folder / SHELF, self.head)
+            around = self._around(taken.contents)
+            warnings = self._know(taken.open(around), around)
             little = Little.of(self.pelican, self.build, warnings, self.changed, are_there)
         finally:
             if little is None:
@@ -108,7 +111,7 @@ class Resumed:
             raise TooMuch("more has changed than texts below their headers")
         return little
 
-    def _around(self) -> Around:
+    def _around(self, contents: Sequence[Any]) -> Around:
         """Begin as Pelican's own run does."""
         pelican, settings = self.pelican, self.pelican.settings
         context = settings | {
@@ -129,35 +132,24 @@ class Resumed:
         ]
         for generator in generators:
             lists.give_back(generator)
-        contents: list[Any] = [object.__new__(kind) for kind in self.head.contents]
         return Around(settings, self.build.begun, context, generators, contents)
-
-    def _taken(self, around: Around) -> Shelved:
-        try:
-            shelved = take(self.build.folder / SHELF, around)
-        except Exception as error:  # whatever a class of a plugin may raise
-            raise TooMuch(f"{SHELF}: {error}") from error
-        if shelved is None:
-            raise TooMuch(f"{SHELF}: torn")
-        return shelved
 
     def _know(self, shelved: Shelved, around: Around) -> Warnings:
         """Know what was put by; return what the build told that did so."""
         build, context = self.build, around.context
         context |= shelved.context
-        for content, state in zip(around.contents, shelved.states, strict=True):
-            vars(content).update(state)
         for generator, own in zip(around.generators, shelved.generators, strict=True):
             vars(generator).update(own)
-        build.known.learn(shelved.items, shelved.read)
+        build.known.learn(shelved.items, shelved.read, shelved.places)
         build.generators = list(around.generators)
         build.reading.keys |= shelved.keys
         build.jobs, build.number = shelved.jobs, shelved.number
         build.pages = self._pages(shelved)
         build.held = Held(
             names_of(context),
-            given={job.path: job.of_its_own(context) for job in shelved.jobs},
+            given=shelved.given,
             attaches=shelved.attaches,
+            has_jobs=True,
         )
         return Warnings.of(shelved.told, shelved.number_read)
 

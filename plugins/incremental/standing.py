@@ -34,6 +34,7 @@ class Held:
     given: dict[str, dict[str, Any]] = field(default_factory=dict)  # page -> what it alone had
     addresses: dict[Place, str] = field(default_factory=dict)
     attaches: bool = False
+    has_jobs: bool = False  # all jobs are those of that build: what else they had is what they have
 
     @classmethod
     def of(cls, context: Mapping[str, Any], jobs: Iterable[Job]) -> "Held":
@@ -45,6 +46,10 @@ class Held:
             dict(addresses_of(context)),
             attaches(context),
         )
+
+    def given_to(self, job: Job) -> dict[str, Any] | None:
+        """Return what the page alone had, or None for one that was not there."""
+        return self.given.get(job.path, job.given if self.has_jobs else None)
 
     def learn(
         self, context: Mapping[str, Any], places: Iterable[Place], jobs: Iterable[Job]
@@ -115,7 +120,7 @@ class Standing:
 
     def has(self, job: Job, batch: Batch) -> bool:
         """Whether the page needs no comparison."""
-        before = self.before.given.get(job.path)
+        before = self.before.given_to(job)
         now = job.of_its_own(self.context)  # type: ignore[arg-type]
         return (
             before is not None

@@ -7,7 +7,7 @@ are rendered, on all cores. All others are rendered, or left, when they are aske
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +35,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         self.waiting: list[Job] | None = None
         self.is_among_others = False  # it is not the generator that asks
         self.places: dict[str, Job] = {}
+        self.calls = count()
 
     def write_file(  # noqa: PLR0913, PLR0917 - Pelican's
         self,
@@ -52,7 +53,8 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         if not name:
             return
         request = Request(
-            name, template, context, relative_urls, kwargs, url, template_name, paginated
+            *(name, template, context, relative_urls, kwargs, url, template_name, paginated),
+            call=next(self.calls),
         )
         for job in request.jobs(self.settings):
             self._reserve(job, override=override_output)

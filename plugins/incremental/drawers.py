@@ -1,0 +1,125 @@
+"""A file of parts, and mappings whose values stay in it until somebody asks for them."""
+
+import io
+import mmap
+import pickle
+import struct
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO, Any, TypeVar
+
+from .touched import TooMuch
+
+K = TypeVar("K")
+V = TypeVar("V")
+Load = Callable[[int], Any]
+
+SIZE = 16  # bytes of a digest
+HEAD = struct.Struct(f">{SIZE}sQ")  # of a part: its digest, its length
+
+
+class Torn(TooMuch):
+    """A part of the file is not what was written."""
+
+
+class Written:
+    """A file that is written in parts, one after the other."""
+
+    def __init__(self, file: IO[bytes], pickler: Callable[[Any], pickle.Pickler]) -> None:
+        self.file, self.pickler = file, pickler
+
+    def put(self, value: Any) -> int:
+        """Write a value; return where it stands."""
+        part = io.BytesIO()
+        self.pickler(part).dump(value)
+        data = part.getbuffer()
+        start = self.file.tell()
+        self.file.write(HEAD.pack(blake2b(data, digest_size=SIZE).digest(), len(data)))
+        self.file.write(data)
+        return start
+
+
+class Parts:
+    """The same file, read."""
+
+    def __init__(self, path: Path) -> None:
+        """Open it; raises OSError."""
+        with path.open("rb") as file:
+            self.data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+
+    def at(self, start: int) -> memoryview:
+        """Return the part that stands there; raises Torn if it is not whole."""
+        with suppress(struct.error):
+            digest, length = HEAD.unpack_from(self.data, start)
+            part = memoryview(self.data)[start + HEAD.size : start + HEAD.size + length]
+            if blake2b(part, digest_size=SIZE).digest() == digest:
+                return part
+        raise Torn
+
+
+class Drawers(MutableMapping[K, V]):
+    """A mapping of which each drawer, a part of the file, holds some of the pairs.
+
+    Others can be put in, or taken out, but not into the file.
+    """
+
+    def __init__(self, places: Mapping[K, int], load: Load) -> None:
+        self.shut, self.load = dict(places), load
+        self.open: dict[K, V] = {}
+
+    def __getitem__(self, key: K) -> V:
+        if key not in self.open:
+            for found, value in self.load(self.shut[key]).items():
+                if self.shut.pop(found, None) is not None:
+                    self.open[found] = value
+        return self.open[key]
+
+    def __setitem__(self, key: K, value: V) -> None:
+        self.shut.pop(key, None)
+        self.open[key] = value
+
+    def __delitem__(self, key: K) -> None:
+        if self.shut.pop(key, None) is None:
+            del self.open[key]
+
+    def __iter__(self) -> Iterator[K]:
+        yield from [*self.open, *self.shut]
+
+    def __len__(self) -> int:
+        return len(self.open) + len(self.shut)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.open or key in self.shut
+
+
+class Long(Sequence[V]):
+    """A sequence of which each part of the file holds as many, but the last."""
+
+    def __init__(self, places: Sequence[int], length: int, together: int, load: Load) -> None:
+        self.places, self.length, self.together, self.load = places, length, together, load
+        self.open: dict[int, Sequence[V]] = {}
+
+    def __len__(self) -> int:
+        return self.length
+
+    def __getitem__(self, number: Any) -> Any:
+        """Return the one of this number; raises IndexError."""
+        part, at = divmod(number, self.together)
+        if part not in self.open:
+            self.open[part] = self.load(self.places[part])
+        return self.open[part][at]
+
+
+def put_long(written: Written, values: Sequence[Any], together: int) -> list[int]:
+    """Write the values, in parts; return where each part stands."""
+    return [
+        written.put([values[each] for each in range(at, min(at + together, len(values)))])
+        for at in range(0, len(values), together)
+    ]
+
+
+def put_all(written: Written, drawers: Iterable[Mapping[K, Any]]) -> dict[K, int]:
+    """Write the drawers; return in which part each key stands."""
+    return {key: place for drawer in drawers for place in (written.put(drawer),) for key in drawer}

@@ -27,6 +27,7 @@ def start(pelican: Any, build: Build) -> None:
     gc.set_threshold(COLLECT_AFTER, 20, 20)
     pelican.staging = empty_staging(build.output)
     atexit.register(remove_staging, pelican)
+    atexit.register(gc.freeze)  # else Python looks at all that it knows as it ends, for seconds
     pelican.settings["PUBLISHED_PATH"] = str(build.output)
     pelican.output_path = pelican.settings["OUTPUT_PATH"] = str(pelican.staging)
     pelican.settings[BUILD] = build

@@ -1,20 +1,28 @@
 """A file of parts, and mappings whose values stay in it until somebody asks for them."""
 
 import io
+import logging
 import mmap
 import pickle
+import shutil
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import suppress
+from functools import partial
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
+from .parallel import ChildFailed, runs_of, spread
 from .touched import TooMuch
+
+logger = logging.getLogger(__name__)
 
 K = TypeVar("K")
 V = TypeVar("V")
 Load = Callable[[int], Any]
+Pickler = Callable[[Any], pickle.Pickler]
 
 SIZE = 16  # bytes of a digest
 HEAD = struct.Struct(f">{SIZE}sQ")  # of a part: its digest, its length
@@ -27,8 +35,8 @@ class Torn(TooMuch):
 class Written:
     """A file that is written in parts, one after the other."""
 
-    def __init__(self, file: IO[bytes], pickler: Callable[[Any], pickle.Pickler]) -> None:
-        self.file, self.pickler = file, pickler
+    def __init__(self, path: Path, file: IO[bytes], pickler: Pickler) -> None:
+        self.path, self.file, self.pickler = path, file, pickler
 
     def put(self, value: Any) -> int:
         """Write a value; return where it stands."""
@@ -39,6 +47,37 @@ class Written:
         self.file.write(HEAD.pack(blake2b(data, digest_size=SIZE).digest(), len(data)))
         self.file.write(data)
         return start
+
+    def put_many(self, values: Sequence[Any], processes: int) -> list[int]:
+        """Write the values, on all cores; return where each stands."""
+        shares = runs_of(len(values), processes)
+        try:
+            if processes > 1:
+                found = spread(partial(self._put_aside, values), shares)
+                return list(chain.from_iterable(map(self._joined, shares, found)))
+        except ChildFailed:
+            logger.info("All is put by one process: another one failed")
+        finally:
+            for share in shares:
+                self._aside(share).unlink(missing_ok=True)
+        return list(map(self.put, values))
+
+    def _aside(self, share: range) -> Path:
+        return self.path.with_suffix(f".{share.start}")
+
+    def _put_aside(self, values: Sequence[Any], share: range) -> list[int]:
+        """Write a child's share of the values into a file of its own."""
+        path = self._aside(share)
+        with path.open("wb") as file:
+            aside = Written(path, file, self.pickler)
+            return [aside.put(values[at]) for at in share]
+
+    def _joined(self, share: range, starts: Iterable[int]) -> list[int]:
+        """Add a child's file to this one; return where its values stand then."""
+        begin = self.file.tell()
+        with self._aside(share).open("rb") as file:
+            shutil.copyfileobj(file, self.file)
+        return [begin + start for start in starts]
 
 
 class Parts:
@@ -112,14 +151,7 @@ class Long(Sequence[V]):
         return self.open[part][at]
 
 
-def put_long(written: Written, values: Sequence[Any], together: int) -> list[int]:
-    """Write the values, in parts; return where each part stands."""
-    return [
-        written.put([values[each] for each in range(at, min(at + together, len(values)))])
-        for at in range(0, len(values), together)
-    ]
-
-
-def put_all(written: Written, drawers: Iterable[Mapping[K, Any]]) -> dict[K, int]:
-    """Write the drawers; return in which part each key stands."""
-    return {key: place for drawer in drawers for place in (written.put(drawer),) for key in drawer}
+def in_tens(values: Sequence[V], together: int) -> list[list[V]]:
+    """Return the values as lists of as many, the last of fewer."""
+    places = [range(at, at + together) for at in range(0, len(values), together)]
+    return [[values[each] for each in some if each < len(values)] for some in places]

@@ -28,8 +28,9 @@ def put_by(pelican: Any, build: Build) -> None:
     if left is not None and _is_of_use(pelican, build):
         contents = [item for _, item in items_of(build.site.shared)]
         around = Around(build.settings, build.begun, build.site.shared, build.generators, contents)
+        head, shelved = _head(left, build, around), _shelved(build, around)
         try:
-            put(build.folder / SHELF, _head(left, build, around), _shelved(build, around), around)
+            put(build.folder / SHELF, head, shelved, around, build.processes)
         except (OSError, *UNPICKLED) as error:
             print("NOTPUT", repr(error))
             logger.info("Not put by: %s", error)

@@ -10,11 +10,11 @@ import gc
 import io
 import pickle
 import struct
-from collections.abc import Callable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -25,7 +25,7 @@ from jinja2 import Template
 from .around import Around, Name
 from .asleep import asleep
 from .checking import Batch
-from .drawers import Drawers, Long, Parts, Torn, Written, put_all, put_long
+from .drawers import Drawers, Long, Parts, Torn, Written, in_tens
 from .index import Index
 from .journal import Journal
 from .known import AsRead, Place
@@ -96,52 +96,60 @@ class ShutBatch:
     key: bytes
 
 
-def put(path: Path, head: Head, shelved: Shelved, around: Around) -> None:
+def put(path: Path, head: Head, shelved: Shelved, around: Around, processes: int) -> None:
     """Write both; raises OSError if that can't be, and others for what can't be pickled."""
-    temporary, names = path.with_suffix(".new"), around.names()
-    common: dict[int, Name] = {
+    new, names = path.with_suffix(".new"), around.names()
+    shared: dict[int, Name] = {
         identity(each): ("common", at) for at, each in enumerate(shelved.common)
     }
+    all_names = shared | names
     try:
-        with temporary.open("wb") as file:
+        with new.open("wb") as file, without_collector():
             file.write(MAGIC + START.pack(0))
-            whole = Written(file, lambda part: _Pickler(part, names))
-            apart = Written(file, lambda part: _Pickler(part, common | names))
-            states = tuple(map(apart.put, map(vars, around.contents)))
-            rest = whole.put(_shut(shelved, apart))
+            apart = Written(new, file, lambda part: _Pickler(part, all_names))
+            shut, states = _shut(shelved, around, partial(apart.put_many, processes=processes))
+            whole = Written(new, file, lambda part: _Pickler(part, names))
+            rest = whole.put(shut)
             start = whole.put(replace(head, states=states, rest=rest))
             file.seek(len(MAGIC))
             file.write(START.pack(start))
-        temporary.replace(path)
+        new.replace(path)
     finally:
-        temporary.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
 
 
-def _shut(shelved: Shelved, written: Written) -> Shut:
-    """Write what stands apart; return the rest, with its places."""
-    calls = groupby(shelved.jobs.known.values(), key=attrgetter("call"))
+def _shut(
+    shelved: Shelved, around: Around, put_many: Callable[[list[Any]], list[int]]
+) -> tuple[Shut, tuple[int, ...]]:
+    """Write what stands apart; return the rest with its places, and those of what items hold."""
     batches = list({id(batch): batch for batch in shelved.pages.values()}.values())
+    calls = groupby(shelved.jobs.known.values(), key=attrgetter("call"))
+    states: list[Any] = list(map(vars, around.contents))
+    read = [{place: each} for place, each in shelved.read.items()]
+    jobs = [{job.path: job for job in each} for _, each in calls]
+    rows = [in_tens(batch.rows, TOGETHER) for batch in batches]
+    pages = [list(map(dict, in_tens([*batch.pages.items()], TOGETHER))) for batch in batches]
+    starts = iter(put_many([*states, *read, *jobs, *chain(*rows), *chain(*pages)]))
+    found = tuple(islice(starts, len(states)))
+    shut_read, shut_jobs = _places(read, starts), _places(jobs, starts)
+    shut_rows = [list(islice(starts, len(each))) for each in rows]
     numbers = {id(batch): number for number, batch in enumerate(batches)}
     return Shut(
         replace(shelved, read={}, jobs=Jobs(), pages={}),
-        put_all(written, ({place: each} for place, each in shelved.read.items())),
-        put_all(written, ({job.path: job for job in jobs} for _, jobs in calls)),
+        shut_read,
+        shut_jobs,
         shelved.jobs.others,
-        [_shut_batch(batch, written) for batch in batches],
+        [
+            ShutBatch(places, len(batch.rows), _places(each, starts), batch.index, batch.key)
+            for batch, places, each in zip(batches, shut_rows, pages, strict=True)
+        ],
         {path: numbers[id(batch)] for path, batch in shelved.pages.items()},
-    )
+    ), found
 
 
-def _shut_batch(batch: Batch, written: Written) -> ShutBatch:
-    pages = list(batch.pages.items())
-    drawers = (dict(pages[at : at + TOGETHER]) for at in range(0, len(pages), TOGETHER))
-    return ShutBatch(
-        put_long(written, batch.rows, TOGETHER),
-        len(batch.rows),
-        put_all(written, drawers),
-        batch.index,
-        batch.key,
-    )
+def _places(drawers: Iterable[Mapping[Any, Any]], starts: Iterator[int]) -> dict[Any, int]:
+    """Return for each key where its drawer stands, the next ones of these."""
+    return {key: start for drawer in drawers for start in (next(starts),) for key in drawer}
 
 
 def head_of(path: Path) -> Head | None:
@@ -195,12 +203,13 @@ class Taken:
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Do without Python's collector of cycles: what is made lives on, and is old at once."""
+    """Do without Python's collector of cycles, which looks for them all the while."""
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
+        gc.freeze()  # and back: what was made is old at once, and not looked at on the way there
+        gc.unfreeze()
         gc.enable()
 
 

@@ -48,16 +48,17 @@ def on_all_read(generators: Sequence[Any]) -> None:
     context, settings = generators[0].context, generators[0].settings
     faults = context.setdefault("faults", [])
     words_of.cache_clear()  # a list may change between two builds of one process
-    paths = {str(path): path for folder in _folders(settings) for path in files_below(folder)}
+    found = {str(path): path for folder in _folders(settings) for path in files_below(folder)}
+    paths = [found[name] for name in sorted(found)]
     if AHEAD in settings:
         settings.pop(AHEAD).wait()
     try:  # the list is parsed only when something has to be read, for that takes its time
-        survey = surveyed([paths[name] for name in sorted(paths)], _setup(settings), CACHE)
+        survey = surveyed(paths, _setup(settings), CACHE)
     except BadSpamList as error:
         faults.extend(list_flaws(Path(settings["PATH"], WORDS), error))
         return
     context[SURVEY] = survey
-    _tell(survey.told(survey.readings), faults)
+    _tell(survey.told(paths), faults)
 
 
 def again(touched: Any) -> None:
@@ -65,13 +66,13 @@ def again(touched: Any) -> None:
     context = touched.context
     survey = context[SURVEY]
     alike = survey.alike
-    texts = {Path(item.source_path) for item in touched.items}
+    texts = {item.source_path for item in touched.items}
     if not texts <= survey.readings.keys():
         touched.refuse("a text that the guard knows by another path")
     # What is no record plugins.discussion refuses; what it judges anew is told of here, too.
-    records = {Path(each) for each in (*touched.take(RECORDS), *touched.judged)}
+    records = {*touched.take(RECORDS), *touched.judged}
     try:
-        found = read_again(survey, texts | records)
+        found = read_again(survey, map(Path, texts | records))
     except BadSpamList:
         touched.refuse("the list of words has flaws")
     if survey.alike != alike:

@@ -32,8 +32,8 @@ def examined(paths: Iterable[Path], setup: Setup, kept: Path | None = CACHE) -> 
 
     As ``surveyed`` reads them.
     """
-    survey = surveyed(paths, setup, kept)
-    return survey.told(survey.readings)
+    files = list(paths)
+    return surveyed(files, setup, kept).told(files)
 
 
 def surveyed(paths: Iterable[Path], setup: Setup, kept: Path | None = CACHE) -> Survey:

@@ -17,14 +17,15 @@ class Survey:
     """What is known of each file by itself, and how many of them link where."""
 
     def __init__(self, readings: Mapping[Path, Reading], setup: Setup) -> None:
-        self.readings = dict(readings)
+        self.readings = {str(path): each for path, each in readings.items()}
         self.setup = setup
         self.hosts = Counter(counted(map(hosts_of, readings.values())))
         self.alike = lookalikes(self.hosts, setup.own)
 
     def told(self, paths: Iterable[Path]) -> dict[Path, Reading]:
-        """Return all that is found in these files, in their order."""
-        return {path: with_lookalikes(self.readings[path], self.alike) for path in paths}
+        """Return all that is found in these files, in their order, but for those not known."""
+        known = ((path, self.readings.get(str(path))) for path in paths)
+        return {path: with_lookalikes(each, self.alike) for path, each in known if each}
 
     def correct(self, changed: Iterable[Path], now: Mapping[Path, Reading]) -> dict[Path, Reading]:
         """Take other readings of files that changed; return what is found in them.
@@ -33,9 +34,9 @@ class Survey:
         """
         hosts = self.hosts.copy()
         for path in changed:
-            if (former := self.readings.pop(path, None)) is not None:
+            if (former := self.readings.pop(str(path), None)) is not None:
                 self.hosts.subtract(hosts_of(former))
-        self.readings |= now
+        self.readings |= {str(path): each for path, each in now.items()}
         for reading in now.values():
             self.hosts.update(hosts_of(reading))
         if self.hosts != hosts:

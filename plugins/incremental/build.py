@@ -61,6 +61,7 @@ class Build:
     site: Site = None  # type: ignore[assignment]  # once all is read
     generators: list[Any] = field(default_factory=list)
     jobs: Jobs = field(default_factory=Jobs)  # the pages of this process's last build
+    written: Collection[str] = ()  # files that this build put into output/
     number: int = 0  # of pages that stand in output/ then
     reading: Reading = None  # type: ignore[assignment]  # once a generator begins
     compiled: Path | None = None  # where its templates are kept

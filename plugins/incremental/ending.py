@@ -22,6 +22,7 @@ def finish(pelican: Any, build: Build) -> Collection[str]:
     settings, site = pelican.settings, build.site
     build.forget()
     done = _published(Path(pelican.output_path), build)
+    build.written = done.written
     build.stop()
     build.reading.take_back(settings)
     for name in (BUILD, READING, KEEP):

@@ -49,7 +49,7 @@ def _leave(build: Build, outputs: set[str]) -> None:
         world=build.world,
         day=today(),
         inputs=inputs if journals.are_settled(inputs, build.moment) else None,
-        outputs=journals.written_below(build.output, outputs),
+        outputs=_written(build, outputs),
         code=code_files,
         warnings=build.warnings.told,
         pages=pages,
@@ -63,6 +63,13 @@ def _leave(build: Build, outputs: set[str]) -> None:
     if build.compiled is not None:
         compiled.settle(build.compiled, build.compiled_folder(inputs))
     prune(build.folder)
+
+
+def _written(build: Build, outputs: set[str]) -> journals.Stamps:
+    """Return the files of the site; where little changed, others were looked at already."""
+    if build.places is None or build.former is None:
+        return journals.written_below(build.output, outputs)
+    return build.former.outputs | journals.written_below(build.output, build.written)
 
 
 def _expires(build: Build) -> float | None:

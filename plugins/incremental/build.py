@@ -195,6 +195,7 @@ class Build:
         if self.warnings.number_read is None:  # else it begins for the second time
             self.warnings.number_read = len(self.warnings.told)
         words = Words(context, self.settings)
+        words.meet_items()
         tracer = Tracer(words, context)
         checker = Checker(words, context)
         folders = [f"{each}{os.sep}" for each in world.template_folders(self.settings)]

@@ -16,9 +16,8 @@ from .index import SHARED, Place
 from .rendering import Job
 from .rows import Row
 from .same import Sameness, held
-from .values import Root
+from .values import CONTENTS, Root
 
-CONTENTS = ("generated_content", "static_content")  # of the context, where items have their places
 UNSAID = frozenset(("_context", "settings"))  # of an item
 
 ATTACHED = "attach"  # the mark of links that move the file to which they lead

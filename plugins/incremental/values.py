@@ -25,6 +25,7 @@ from .plain import PLAIN, Unknown, digest, fields_of, holds_objects, is_plain
 SMALL = 40  # plain values that an object may hold to be compared as a whole
 LARGE = 4000  # those of one that a function is given
 LED_TO = frozenset(("whole", "part", "item", "page", "paginator"))  # roots of objects in others
+CONTENTS = ("generated_content", "static_content")  # of the context: path -> item, or None
 CODE = (type, types.FunctionType, types.BuiltinFunctionType, types.ModuleType)
 
 Root = tuple[Any, ...]  # where a template's reading begins; the same words in every build
@@ -46,6 +47,13 @@ class Words:
         self.room = 0
         self.costs: dict[Root, int] = {}  # the room that an object takes which is said as a whole
         self.kinds: dict[type, str] = {}  # of objects that are said by what they hold, and names
+
+    def meet_items(self) -> None:
+        """Know where all articles, pages and files lie, so that none need be looked at for that."""
+        for kind in CONTENTS:
+            for path, item in self.context[kind].items():
+                if item is not None:
+                    self.met[identity(item)] = (item, ("@", kind, path))
 
     def digest(self, value: Any) -> str:
         """Return what stands for the value; raises Unknown if nothing can."""
@@ -120,7 +128,7 @@ class Words:
         if known is not None:
             return known[1]
         path = item.relative_source_path
-        for kind in ("generated_content", "static_content"):
+        for kind in CONTENTS:
             if path is not None and self.context[kind].get(path) is item:
                 return self._meet(item, ("@", kind, path))
         name = type(item).__qualname__

@@ -33,13 +33,19 @@ def woken(item: Any) -> Any:
 @cache
 def _sleeping(kind: type) -> type:
     """Return a class whose objects seem to be such of the other, and become them."""
+
+    def get(item: Any, name: str) -> Any:
+        if name == "__class__":  # Python asks for it where an object is not of a class
+            return kind
+        return getattr(woken(item), name)
+
     return type(
         kind.__name__,
         (kind,),
         {
             "__module__": kind.__module__,
             "__qualname__": kind.__qualname__,
-            "__getattribute__": lambda item, name: getattr(woken(item), name),
+            "__getattribute__": get,
             "__setattr__": lambda item, name, value: setattr(woken(item), name, value),
             "__delattr__": lambda item, name: delattr(woken(item), name),
         },

@@ -38,6 +38,9 @@ class Memory:
         self.known: dict[str, dict[bytes, Any]] = {}
         self.used: dict[str, dict[bytes, Any]] = {}
         self.digests: dict[str, bytes] = {}  # of texts that were asked with
+        self.is_brief = (
+            False  # little is asked for: to find it is quicker than to read what is kept
+        )
 
     def recall(self, who: str, words: tuple[Any, ...], find: Callable[[], Found]) -> Found:
         """Return what ``find()`` gives, or gave for the same words.
@@ -45,6 +48,8 @@ class Memory:
         words: plain values, which say all that it depends on beside code.
         """
         if who not in self.known:
+            if self.is_brief:
+                return find()
             self.known[who] = {} if self.forgets else self._read(who)
             self.used[who] = {}
         short = [self._digest(w) if type(w) is str and len(w) >= LONG else w for w in words]
@@ -73,6 +78,7 @@ class Memory:
             self.known[who] |= used
             self.used[who] = {}
         self.digests.clear()
+        self.is_brief = True
 
     def digest_of(self, path: str) -> bytes:
         """Return what stands for the file's bytes, which are read only if it changed.
@@ -186,6 +192,10 @@ def prune(folder: Path) -> None:
                 shutil.rmtree(each, ignore_errors=True)
 
 
+def on_texts_begin(generator: Any) -> None:
+    generator.settings[MEMORY].is_brief = False
+
+
 def again(touched: Any) -> None:
     """What was found before stays, though little of it will be asked for."""
     touched.settings[MEMORY].stay()
@@ -193,4 +203,5 @@ def again(touched: Any) -> None:
 
 def register() -> None:
     signals.initialized.connect(on_initialized)
+    signals.article_generator_init.connect(on_texts_begin)
     signals.finalized.connect(on_finalized)

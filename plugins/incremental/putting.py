@@ -32,7 +32,6 @@ def put_by(pelican: Any, build: Build) -> None:
         try:
             put(build.folder / SHELF, head, shelved, around, build.processes)
         except (OSError, *UNPICKLED) as error:
-            print("NOTPUT", repr(error))
             logger.info("Not put by: %s", error)
 
 

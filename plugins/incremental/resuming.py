@@ -85,7 +85,6 @@ class Resumed:
         try:
             self._little(Beside(partial(journals.are_there, build.output, now))).run()
         except (OSError, TooMuch) as error:
-            print("EVER", repr(error))
             logger.info("All is built as ever: %s", error)
             self._run_as_ever()
         else:

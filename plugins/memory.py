@@ -38,9 +38,7 @@ class Memory:
         self.known: dict[str, dict[bytes, Any]] = {}
         self.used: dict[str, dict[bytes, Any]] = {}
         self.digests: dict[str, bytes] = {}  # of texts that were asked with
-        self.is_brief = (
-            False  # little is asked for: to find it is quicker than to read what is kept
-        )
+        self.is_brief = False  # little will be asked for: found sooner than what is kept is read
 
     def recall(self, who: str, words: tuple[Any, ...], find: Callable[[], Found]) -> Found:
         """Return what ``find()`` gives, or gave for the same words.

@@ -65,8 +65,14 @@ class Again:
         if build.left is None or not is_fit(build):
             pelican.build_again = None
         elif self.former is None:
-            self._know(build.left)
+            self._know_if_whole(build.left)
         self.let_go()
+
+    def _know_if_whole(self, left: Journal) -> None:
+        try:
+            self._know(left)
+        except TooMuch:  # what another process had put by is torn
+            self.pelican.build_again = None
 
     def _know(self, left: Journal) -> None:
         """Know for the next build what stands now."""

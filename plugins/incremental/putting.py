@@ -49,7 +49,7 @@ def _head(left: Journal, build: Build, around: Around) -> Head:
         replace(as_found(left, build), pages={}, batches=[], texts={}),
         frozenset(build.known.places),
         tuple(map(type, around.generators)),
-        tuple(map(type, around.contents)),
+        tuple(each.__class__ for each in around.contents),  # also of those that are asleep
     )
 
 

@@ -78,6 +78,7 @@ class Resumed:
     def run(self) -> None:
         """Build what little changed, or all as ever."""
         pelican, build = self.pelican, self.build
+        del pelican.run  # as with -r: next time there is another build
         before, now = self.head.journal.outputs, self.last.outputs
         build.former = replace(self.head.journal, outputs=now)
         build.newer = {path for path, stamp in now.items() if before[path] != stamp}
@@ -173,7 +174,6 @@ class Resumed:
             warnings=tried.warnings,
         )
         build.see_as(tried)
-        del pelican.run
         forget_worked_out()
         begin(pelican, build)
         pelican.run()

@@ -6,6 +6,10 @@ of its module, which get a `Touched`: ``again(touched)``, in the order of PLUGIN
 receivers do of signals until all is read; ``write_again(touched)``, when all have, writes its files
 whose bytes change. Both may do nothing. Where one of them refuses, all is built as ever.
 
+It may be another process that does so (see `shelf`). So what they need lies in the context, on
+items or on Pelican's generators, and can be pickled; and what templates find in their environment
+is put there when a generator begins.
+
 A warning that named a file that changed, or one that a plugin judges anew (`Touched.judge`), is
 told anew by whoever tells it; the others hold. Who told one that names no such file and may hold
 no more refuses.

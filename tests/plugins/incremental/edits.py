@@ -125,6 +125,13 @@ def withdraw(site, one, two):
         site.blog.record(slug, *record)
 
 
+def unsay(site, one, two):
+    """Have the last comment taken out of its record as if it had never been there."""
+    if (slug := site.pick(one)) and site.records.get(slug):
+        site.records[slug].pop()
+        site.blog.record(slug, *site.records[slug])
+
+
 def vote(site, one, two):
     if slug := site.pick(one):
         site.blog.write("votes.json", json.dumps({slug: two}))
@@ -204,6 +211,7 @@ EDITS = {
     "link": link,
     "comment": comment,
     "withdraw": withdraw,
+    "unsay": unsay,
     "vote": vote,
     "page": page,
     "image": image,

@@ -26,7 +26,7 @@ DRAWN = settings(
     max_examples=SEQUENCES,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-LITTLE = ("body", "summary", "comment", "withdraw", "page", "image", "link")  # or so it may be
+LITTLE = ("body", "summary", "comment", "withdraw", "unsay", "page", "image", "link")  # or maybe
 CLEAN = '{"clean": true, "processes": 1}'
 
 
@@ -81,6 +81,12 @@ def test_a_build_that_stays_leaves_the_same(staying, sequence):
 @given(sequences(EDITS), sequences(LITTLE))
 def test_a_build_of_what_little_changed_leaves_the_same(staying, first, sequence):
     check([*first, *sequence], staying.build_site)
+
+
+@DRAWN
+@given(sequences(EDITS), sequences(LITTLE))
+def test_a_new_process_that_goes_on_leaves_the_same(first, sequence):
+    check([*first, *sequence])
 
 
 class Staying(Builder):

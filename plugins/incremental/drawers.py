@@ -95,7 +95,7 @@ class Parts:
             part = memoryview(self.data)[start + HEAD.size : start + HEAD.size + length]
             if blake2b(part, digest_size=SIZE).digest() == digest:
                 return part
-        raise Torn
+        raise Torn(f"at {start}")
 
 
 class Drawers(MutableMapping[K, V]):
@@ -151,7 +151,7 @@ class Long(Sequence[V]):
         return self.open[part][at]
 
 
-def in_tens(values: Sequence[V], together: int) -> list[list[V]]:
+def parted(values: Sequence[V], together: int) -> list[list[V]]:
     """Return the values as lists of as many, the last of fewer."""
     places = [range(at, at + together) for at in range(0, len(values), together)]
     return [[values[each] for each in some if each < len(values)] for some in places]

@@ -79,3 +79,10 @@ def slots_of(kind: type) -> tuple[str, ...]:
     found = [vars(each).get("__slots__", ()) for each in kind.__mro__]
     names = (name for slots in found for name in ((slots,) if isinstance(slots, str) else slots))
     return tuple(name for name in names if name not in {"__dict__", "__weakref__"})
+
+
+def shown(value: Any) -> Any:
+    """Return what the object says of itself where a template writes or tests it."""
+    kind = type(value)
+    shown = "" if vars(object)["__str__"] is getattr(kind, "__str__", None) else str(value)
+    return (shown, bool(value) if hasattr(kind, "__bool__") or hasattr(kind, "__len__") else True)

@@ -1,8 +1,8 @@
 """What a process puts by of the site that it built, for another one to go on from (`shelf`)."""
 
 import logging
-import pickle
 from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 from .again import as_found, is_fit, jobs_of
@@ -13,13 +13,12 @@ from .journal import Journal
 from .kept import opened
 from .order import READING
 from .receivers import plugins_again
-from .shelf import SHELF, Head, Shelved, put
+from .shelf import SHELF, Head, NotPicklable, Shelved, put
 from .standing import attaches, items_of
 
 logger = logging.getLogger(__name__)
 
 UNSAID = frozenset((BUILD, READING))  # of the context
-UNPICKLED = (pickle.PicklingError, TypeError, AttributeError, RecursionError)
 
 
 def put_by(pelican: Any, build: Build) -> None:
@@ -31,7 +30,7 @@ def put_by(pelican: Any, build: Build) -> None:
         head, shelved = _head(left, build, around), _shelved(build, around)
         try:
             put(build.folder / SHELF, head, shelved, around, build.processes)
-        except (OSError, *UNPICKLED) as error:
+        except (OSError, NotPicklable) as error:
             logger.info("Not put by: %s", error)
 
 
@@ -48,6 +47,7 @@ def _head(left: Journal, build: Build, around: Around) -> Head:
     return Head(
         replace(as_found(left, build), pages={}, batches=[], texts={}),
         frozenset(build.known.places),
+        frozenset(PurePath(each).suffix for each in build.known.places),
         tuple(map(type, around.generators)),
         tuple(each.__class__ for each in around.contents),  # also of those that are asleep
     )

@@ -62,7 +62,7 @@ def _is_of(shelved: Journal, last: Journal, build: Build) -> bool:
 def _is_text(path: str, head: Head, build: Build) -> bool:
     """Whether this is a text that came or went, or that can't be read by itself."""
     is_known = path in head.texts and path in build.inputs
-    return not is_known and PurePath(path).suffix in {PurePath(each).suffix for each in head.texts}
+    return not is_known and PurePath(path).suffix in head.suffixes
 
 
 @dataclass

@@ -5,32 +5,25 @@ what changed since it was written has changed for whoever takes it. Who takes it
 one of many texts, pages or rows holds stays in the file until it is asked for.
 """
 
-import copyreg
-import gc
-import io
 import pickle
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
-
-from jinja2 import Template
 
 from .around import Around, Name
 from .asleep import asleep
 from .checking import Batch
-from .drawers import Drawers, Long, Parts, Torn, Written, in_tens
+from .drawers import Drawers, Long, Parts, Torn, Written, parted
 from .index import Index
 from .journal import Journal
 from .known import AsRead, Place
 from .lists import identity
-from .reading import SINGLE
+from .naming import Pickler, unpickled, without_collector
 from .rendering import Job, Jobs
 from .rows import Row
 from .telling import Told
@@ -41,12 +34,17 @@ START = struct.Struct(">Q")  # where the head stands
 TOGETHER = 100  # rows, or pages, in a drawer
 
 
+class NotPicklable(Exception):
+    """Something that a plugin keeps can't be put by."""
+
+
 @dataclass(frozen=True)
 class Head:
     """What tells whether the rest is of use, and where that stands."""
 
     journal: Journal  # of the build that wrote it; its inputs are there, settled or not
     texts: frozenset[str]  # absolute paths of those that can be read again by themselves
+    suffixes: frozenset[str]  # of these
     kinds: tuple[type, ...]  # of its generators
     contents: tuple[type, ...]  # the kinds of its articles, pages and files
     states: tuple[int, ...] = ()  # where stands what each of these holds
@@ -97,7 +95,7 @@ class ShutBatch:
 
 
 def put(path: Path, head: Head, shelved: Shelved, around: Around, processes: int) -> None:
-    """Write both; raises OSError if that can't be, and others for what can't be pickled."""
+    """Write both; raises OSError or NotPicklable if that can't be."""
     new, names = path.with_suffix(".new"), around.names()
     shared: dict[int, Name] = {
         identity(each): ("common", at) for at, each in enumerate(shelved.common)
@@ -106,14 +104,18 @@ def put(path: Path, head: Head, shelved: Shelved, around: Around, processes: int
     try:
         with new.open("wb") as file, without_collector():
             file.write(MAGIC + START.pack(0))
-            apart = Written(new, file, lambda part: _Pickler(part, all_names))
+            apart = Written(new, file, lambda part: Pickler(part, all_names))
             shut, states = _shut(shelved, around, partial(apart.put_many, processes=processes))
-            whole = Written(new, file, lambda part: _Pickler(part, names))
+            whole = Written(new, file, lambda part: Pickler(part, names))
             rest = whole.put(shut)
             start = whole.put(replace(head, states=states, rest=rest))
             file.seek(len(MAGIC))
             file.write(START.pack(start))
         new.replace(path)
+    except OSError:
+        raise
+    except Exception as error:  # whatever a class of a plugin may raise
+        raise NotPicklable(repr(error)) from error
     finally:
         new.unlink(missing_ok=True)
 
@@ -127,8 +129,8 @@ def _shut(
     states: list[Any] = list(map(vars, around.contents))
     read = [{place: each} for place, each in shelved.read.items()]
     jobs = [{job.path: job for job in each} for _, each in calls]
-    rows = [in_tens(batch.rows, TOGETHER) for batch in batches]
-    pages = [list(map(dict, in_tens([*batch.pages.items()], TOGETHER))) for batch in batches]
+    rows = [parted(batch.rows, TOGETHER) for batch in batches]
+    pages = [list(map(dict, parted([*batch.pages.items()], TOGETHER))) for batch in batches]
     starts = iter(put_many([*states, *read, *jobs, *chain(*rows), *chain(*pages)]))
     found = tuple(islice(starts, len(states)))
     shut_read, shut_jobs = _places(read, starts), _places(jobs, starts)
@@ -178,7 +180,11 @@ class Taken:
 
     def load(self, place: int) -> Any:
         """Return what stands there; raises Torn."""
-        return _Unpickler(self.parts.at(place), self.find).load()
+        data = self.parts.at(place)
+        try:
+            return unpickled(data, self.find)
+        except Exception as error:  # whatever a class of a plugin may raise
+            raise Torn(repr(error)) from error
 
     def open(self, around: Around) -> Shelved:
         """Return what was put by, as this process needs it; raises Torn."""
@@ -199,45 +205,3 @@ class Taken:
         batch = Batch(rows, Drawers(shut.pages, self.load), key=shut.key)
         vars(batch)["index"] = shut.index
         return batch
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Do without Python's collector of cycles, which looks for them all the while."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()  # and back: what was made is old at once, and not looked at on the way there
-        gc.unfreeze()
-        gc.enable()
-
-
-class _Pickler(pickle.Pickler):
-    """Pickles what a process knows without what each process has of its own."""
-
-    dispatch_table = copyreg.dispatch_table | {
-        MappingProxyType: lambda value: (_proxy, (dict(value),))  # it has no name of its own
-    }
-
-    def __init__(self, file: Any, names: dict[int, Name]) -> None:
-        super().__init__(file, protocol=pickle.HIGHEST_PROTOCOL)
-        self.names = names
-
-    def persistent_id(self, obj: Any) -> Name | None:
-        if isinstance(obj, Template):
-            environment: Any = self.names[identity(obj.environment)]
-            return ("template", environment[1], obj.name)
-        if type(obj) is SINGLE:
-            raise pickle.PicklingError
-        return self.names.get(identity(obj))
-
-
-class _Unpickler(pickle.Unpickler):
-    def __init__(self, data: memoryview, find: Callable[[Name], Any]) -> None:
-        super().__init__(io.BytesIO(data))
-        self.persistent_load = find  # type: ignore[method-assign]
-
-
-def _proxy(value: dict[Any, Any]) -> MappingProxyType[Any, Any]:
-    return MappingProxyType(value)

@@ -20,7 +20,7 @@ from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
 from .lists import Members, identity
-from .plain import PLAIN, Unknown, digest, fields_of, holds_objects, is_plain
+from .plain import PLAIN, Unknown, digest, fields_of, holds_objects, is_plain, shown
 
 SMALL = 40  # plain values that an object may hold to be compared as a whole
 LARGE = 4000  # those of one that a function is given
@@ -234,25 +234,17 @@ class Words:
             (field, each if is_plain(each) else type(each).__qualname__)
             for field, each in sorted(fields.items())
         )
-        return self._meet(value, ("part", digest((name, plain, _shown(value)))), alone=True)
+        return self._meet(value, ("part", digest((name, plain, shown(value)))), alone=True)
 
     def _name(self, kind: type) -> str:
         """Return the name of a class; raises Unknown if its objects hold more than their fields."""
         name = f"{kind.__module__}.{kind.__qualname__}"
         if any(hasattr(kind, each) for each in ("__iter__", "__next__", "__getitem__")):
             raise Unknown(name)
-        self.kinds[kind] = name
-        return name
+        return self.kinds.setdefault(kind, name)
 
 
 def _of_pagination(value: Any) -> Root:
     if isinstance(value, Paginator):
         return ("paginator", value.name, value.url, value.per_page, value.orphans)
     return ("page", value.full_name, value.base_url, value.number)
-
-
-def _shown(value: Any) -> Any:
-    """Return what the object says of itself where a template writes or tests it."""
-    kind = type(value)
-    shown = "" if vars(object)["__str__"] is getattr(kind, "__str__", None) else str(value)
-    return (shown, bool(value) if hasattr(kind, "__bool__") or hasattr(kind, "__len__") else True)

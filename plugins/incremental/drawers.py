@@ -93,7 +93,7 @@ class Parts:
         with suppress(struct.error):
             digest, length = HEAD.unpack_from(self.data, start)
             part = memoryview(self.data)[start + HEAD.size : start + HEAD.size + length]
-            if blake2b(part, digest_size=SIZE).digest() == digest:
+            if len(part) == length and blake2b(part, digest_size=SIZE).digest() == digest:
                 return part
         raise Torn(f"at {start}")
 

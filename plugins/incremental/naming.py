@@ -6,6 +6,7 @@ import io
 import pickle
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
@@ -14,6 +15,8 @@ from jinja2 import Template
 from .around import Name
 from .lists import identity
 from .reading import SINGLE
+
+NAMELESS: frozenset[type] = frozenset((str, int, bool, type(None), float, bytes, type, datetime))
 
 
 class Pickler(pickle.Pickler):
@@ -28,10 +31,13 @@ class Pickler(pickle.Pickler):
         self.names = names
 
     def persistent_id(self, obj: Any) -> Name | None:
+        kind = type(obj)
+        if kind in NAMELESS:  # most objects: this is asked for each
+            return None
         if isinstance(obj, Template):
             environment: Any = self.names[identity(obj.environment)]
             return ("template", environment[1], obj.name)
-        if type(obj) is SINGLE:
+        if kind is SINGLE:
             raise pickle.PicklingError
         return self.names.get(identity(obj))
 

@@ -6,6 +6,7 @@ INCREMENTAL_SEQUENCES says how many sequences of edits each test draws; thousand
 import os
 import shutil
 import tempfile
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -87,6 +88,17 @@ def test_a_build_of_what_little_changed_leaves_the_same(staying, first, sequence
 @given(sequences(EDITS), sequences(LITTLE))
 def test_a_new_process_that_goes_on_leaves_the_same(first, sequence):
     check([*first, *sequence])
+
+
+@DRAWN
+@given(sequences(EDITS), sequences(LITTLE))
+def test_processes_that_build_in_turn_leave_the_same(staying, first, sequence):
+    builders = cycle([by_a_new_process, staying.build_site, staying.build_site])
+
+    def build(site):
+        return next(builders)(site)
+
+    check([*first, *sequence], build)
 
 
 class Staying(Builder):

@@ -11,9 +11,11 @@ would write it: ``settings["KEEP_OUTPUT"](path)``, the path below output/. A rec
 ``finalized`` that does not look at output/ may say so (``reads_no_output = True``): for the others
 all of it is laid out.
 
-Who runs Pelican again in the same process finds as ``build_again`` of its instance, after a build,
-what builds again from what the process knows (see `again`); where only texts below their headers
-changed, without Pelican's generators, if plugins can do again only that (see `touched`).
+Who runs Pelican again in the same process (and says so: ``stays = True`` of its instance) finds as
+``build_again`` of it, after a build, what builds again from what the process knows (see `again`).
+Where only texts below their headers changed, all of that goes without Pelican's generators, if
+plugins can do again only that (see `touched`); also in a new process, which goes on from what
+another one put by (see `shelf`).
 """
 
 import sys

@@ -1,7 +1,7 @@
 """A site of which little changed, built again without Pelican's generators.
 
-Only where a process stays that built it, and each plugin that hears Pelican's signals can do again
-what it does for some items alone (see `touched`).
+Only where a process stays that built it, or goes on from what another one put by, and each plugin
+that hears Pelican's signals can do again what it does for some items alone (see `touched`).
 """
 
 import os

@@ -62,7 +62,7 @@ class Again:
         """Do what nobody waits for, and let others build the site."""
         build, pelican = self.build, self.pelican
         self.leave()
-        if build.left is None or not is_fit(build):
+        if build.left is None or build.is_clean or not is_fit(build):
             pelican.build_again = None
         elif self.former is None:
             self._know_if_whole(build.left)
@@ -201,8 +201,7 @@ def is_fit(build: Build) -> bool:
     """Whether the site is one that a process can build again from what it knows."""
     settings = build.settings
     return (
-        not build.is_clean
-        and not settings["CACHE_CONTENT"]
+        not settings["CACHE_CONTENT"]
         and not any("(" in repr(settings[name]) for name in FORMATS)  # a locale for each language
         and all(type(each).__module__ == pelican_generators.__name__ for each in build.generators)
         and all(getattr(each, "keeps_nothing", False) for each in receivers_of(OF_READING))

@@ -13,7 +13,7 @@ from tests import building
 from .edits import EDITS
 from .staying import SETTINGS, rendered
 from .test_changes import aged, append, changed, site, told
-from .test_property import clean_build, files_of
+from .test_property import CLEAN, clean_build, files_of
 
 __all__ = ["site"]  # a fixture
 AS_EVER = "Done: Processed"  # Pelican's own run says so
@@ -41,6 +41,13 @@ def test_no_generator_runs_where_little_changed(site, edit):
 def test_all_is_built_as_ever_where_more_changed(site, edit):
     EDITS[edit](site, 3, 1)
     assert AS_EVER in told(aged(site))
+    assert is_right(site)
+
+
+def test_after_a_build_of_all_anew_too(site):
+    told(site, "-e", f"INCREMENTAL={CLEAN}")
+    append(site, "articles/autre-3.md")
+    assert AS_EVER not in told(aged(site))
     assert is_right(site)
 
 

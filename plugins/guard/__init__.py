@@ -8,7 +8,8 @@ is a fault, the rest a warning; of a draft all is a warning, since nobody else s
 """
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from typing import Any
 from comments.spam import BadSpamList
 
 from . import ahead
-from .examining import CACHE, examined, files_below, read_again, surveyed
+from .examining import CACHE, examined, files_below, read_again, readings_of, surveyed
 from .finding import ERROR, Reading, Setup, Told
 from .names import MARKUP
 from .wording import RECORD, words_of
@@ -66,18 +67,23 @@ def again(touched: Any) -> None:
     context = touched.context
     survey = context[SURVEY]
     alike = survey.alike
-    texts = {item.source_path for item in touched.items}
-    if not texts <= survey.readings.keys():
+    if not touched.texts <= survey.readings.keys():
         touched.refuse("a text that the guard knows by another path")
     # What is no record plugins.discussion refuses; what it judges anew is told of here, too.
-    records = {*touched.take(RECORDS), *touched.judged}
+    changed = {*touched.texts, *touched.take(RECORDS)}
     try:
-        found = read_again(survey, map(Path, texts | records))
+        found = read_again(survey, map(Path, changed), touched.beforehand(__name__))
     except BadSpamList:
         touched.refuse("the list of words has flaws")
     if survey.alike != alike:
         touched.refuse("other files link to a domain that looks like another now")
-    _tell(found, context["faults"])
+    _tell(found | survey.told(map(Path, touched.judged - changed)), context["faults"])
+
+
+def beforehand(settings: Mapping[str, Any], files: Collection[str]) -> dict[Path, Reading]:
+    """Read texts and records again; to load what finds foreign sentences takes half a second."""
+    below = tuple(f"{folder}{os.sep}" for folder in _folders(settings))
+    return readings_of((path for path in files if path.startswith(below)), _setup(settings))
 
 
 def _tell(readings: Mapping[Path, Reading], faults: list[str]) -> None:

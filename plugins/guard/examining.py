@@ -44,10 +44,24 @@ def surveyed(paths: Iterable[Path], setup: Setup, kept: Path | None = CACHE) -> 
     return Survey(_readings(paths, setup, kept), setup)
 
 
-def read_again(survey: Survey, paths: Iterable[Path]) -> dict[Path, Reading]:
-    """Read files that changed, or are gone; return what is found in those that are there."""
-    changed = list(paths)
-    return survey.correct(changed, _readings(changed, survey.setup, None))
+def readings_of(paths: Iterable[str], setup: Setup) -> dict[Path, Reading]:
+    """Return what is found in each text and record by itself, all read anew."""
+    return _readings(
+        [Path(each) for each in paths if each.endswith((*TEXTS, RECORDS))], setup, None
+    )
+
+
+def read_again(
+    survey: Survey, paths: Iterable[Path], known: Mapping[Path, Reading] | None = None
+) -> dict[Path, Reading]:
+    """Read files that changed, or are gone; return what is found in those that are there.
+
+    known: what was found in some of them already, as they are now.
+    """
+    changed, found = list(paths), known or {}
+    others = [path for path in changed if path not in found]
+    mine = {path: found[path] for path in changed if path in found}
+    return survey.correct(changed, mine | _readings(others, survey.setup, None))
 
 
 def _readings(paths: Iterable[Path], setup: Setup, kept: Path | None) -> dict[Path, Reading]:

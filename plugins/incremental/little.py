@@ -5,7 +5,7 @@ that hears Pelican's signals can do again what it does for some items alone (see
 """
 
 import os
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,6 +43,7 @@ class Little:
     files: frozenset[str]  # others, absolute
     told: list[Told]  # warnings of the last build that name nothing of that
     are_there: Beside  # all files that the last build left in output/: true or false
+    beforehand: Callable[[str], Any] = lambda _: None  # what plugins found out of those files
 
     @classmethod
     def of(
@@ -83,7 +84,11 @@ class Little:
 
     def _run(self) -> None:
         build, pelican = self.build, self.pelican
-        touched = Touched(build.settings, build.generators, self.files, pelican.staging)
+        touched = Touched(
+            *(build.settings, build.generators, self.files, pelican.staging),
+            texts=frozenset(each.path for each in self.before.values()),
+            beforehand=self.beforehand,
+        )
         build.reading.begin_again()
         for place, before in self.before.items():
             touched.add(self._read(place, before.state))

@@ -17,6 +17,7 @@ from . import journal as journals
 from . import lists
 from .again import Again, changed_files
 from .around import Around
+from .beforehand import Beforehand
 from .beginning import BUILD, begin
 from .build import PAGES, Build
 from .ending import finish
@@ -83,8 +84,12 @@ class Resumed:
         build.former = replace(self.head.journal, outputs=now)
         build.newer = {path for path, stamp in now.items() if before[path] != stamp}
         build.warnings.listen()
+        are_there = Beside(partial(journals.are_there, build.output, now))
+        beforehand = Beforehand(pelican.plugins, pelican.settings, self.changed)
         try:
-            self._little(Beside(partial(journals.are_there, build.output, now))).run()
+            little = self._little(are_there)
+            little.beforehand = beforehand.of
+            little.run()
         except (OSError, TooMuch) as error:
             logger.info("All is built as ever: %s", error)
             self._run_as_ever()
@@ -94,6 +99,8 @@ class Resumed:
                 pelican.build_again.leave()
                 if len(self.changed) > RENEWED:
                     put_by(pelican, build)
+        finally:
+            beforehand.end()
 
     def _little(self, are_there: Beside) -> Little:
         """Return what little changed; raises TooMuch, and leaves no child, if it is more."""

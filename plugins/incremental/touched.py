@@ -16,7 +16,7 @@ no more refuses.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -36,6 +36,8 @@ class Touched:
     generators: Sequence[Any]  # Pelican's, as they were when the site was built
     files: frozenset[str]  # absolute paths below content/: new, changed or gone, and no item's
     folder: Path  # in which files stand for output/
+    texts: frozenset[str] = frozenset()  # absolute paths of those that changed, and were read again
+    beforehand: Callable[[str], Any] = lambda _: None  # what a plugin found out of files (ibid.)
     items: list[Any] = field(default_factory=list)  # with another body or summary, or what it gives
     taken: set[str] = field(default_factory=set)  # files that a plugin answers for
     judged: set[str] = field(default_factory=set)  # files whose warnings are told anew

@@ -171,7 +171,8 @@ def _again(blog, edits, look, files, plugins, settings):
         changed = {path for path in before | after if before.get(path) != after.get(path)}
         with tempfile.TemporaryDirectory() as folder:
             touched = Touched(built.settings, built.generators, frozenset(), Path(folder))
-            touched.files = frozenset(changed - read_again(built, changed, touched))
+            touched.texts = frozenset(read_again(built, changed, touched))
+            touched.files = frozenset(changed - touched.texts)
             try:
                 do_again(plugins, touched)
             except TooMuch as error:

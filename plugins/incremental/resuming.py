@@ -17,7 +17,6 @@ from . import journal as journals
 from . import lists
 from .again import Again, changed_files
 from .around import Around
-from .beforehand import Beforehand
 from .beginning import BUILD, begin
 from .build import PAGES, Build
 from .ending import finish
@@ -25,6 +24,7 @@ from .journal import Journal
 from .kept import batches_of
 from .known import forget_worked_out
 from .little import Little
+from .meanwhile import Beforehand
 from .order import READING
 from .parallel import Beside
 from .putting import put_by

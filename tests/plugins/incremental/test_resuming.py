@@ -141,13 +141,18 @@ def test_one_that_is_cut_short_is_not_trusted(site):
 
 
 PLUGIN = """
+import os
 from pelican import signals
 
 def on_articles_read(generator):
     generator.context["seen"] = {}
 
+def beforehand(settings, files):
+    return os.getpid(), sorted(map(os.path.basename, files))
+
 def again(touched):
-    print("again", *sorted(item.slug for item in touched.items))
+    number, files = touched.beforehand(__name__)
+    print("again", *sorted(item.slug for item in touched.items), *files, number != os.getpid())
 
 def register():
     signals.article_generator_finalized.connect(on_articles_read)
@@ -199,7 +204,7 @@ def test_a_plain_site_goes_on_too(plain):
     build(plain, TWICE.replace("site.run()\n", "", 1), "true")
     edit(plain)
     said = build(plain, TWICE.rpartition("site.run()")[0], "true").splitlines()
-    assert "again un" in said
+    assert "again un un.md True" in said
     assert rendered(said) == ["un.html"]
     assert "Et encore" in (plain / "output/un.html").read_text()
 

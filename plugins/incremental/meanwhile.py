@@ -5,11 +5,14 @@ pickled, its ``again`` finds as ``touched.beforehand(name)`` of its module (see 
 never be asked for.
 """
 
+import logging
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property, partial
 from typing import Any
 
 from .parallel import Beside, ChildFailed
+
+logger = logging.getLogger(__name__)
 
 FUNCTION = "beforehand"
 
@@ -21,7 +24,7 @@ class Beforehand:
         self, plugins: Iterable[Any], settings: Mapping[str, Any], files: Collection[str]
     ) -> None:
         """Begin; files: absolute paths of those that changed, some of which may be gone."""
-        able = [each for each in plugins if hasattr(each, FUNCTION)]
+        able = [each for each in plugins if callable(getattr(each, FUNCTION, None))]
         self.beside = Beside(partial(_found, able, settings, files)) if able else None
 
     def of(self, name: str) -> Any:
@@ -33,6 +36,7 @@ class Beforehand:
         try:
             found: dict[str, Any] = self.beside.result() if self.beside else {}
         except ChildFailed:  # who asks meets what was wrong
+            logger.info("Nothing was found out beforehand: a process failed")
             return {}
         return found
 

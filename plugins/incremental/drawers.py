@@ -50,7 +50,7 @@ class Written:
 
     def put_many(self, values: Sequence[Any], processes: int) -> list[int]:
         """Write the values, on all cores; return where each stands."""
-        shares = runs_of(len(values), processes)
+        shares = list(enumerate(runs_of(len(values), processes)))
         try:
             if processes > 1:
                 found = spread(partial(self._put_aside, values), shares)
@@ -58,24 +58,24 @@ class Written:
         except ChildFailed:
             logger.info("All is put by one process: another one failed")
         finally:
-            for share in shares:
-                self._aside(share).unlink(missing_ok=True)
+            for number, _ in shares:
+                self._aside(number).unlink(missing_ok=True)
         return list(map(self.put, values))
 
-    def _aside(self, share: range) -> Path:
-        return self.path.with_suffix(f".{share.start}")
+    def _aside(self, number: int) -> Path:
+        return self.path.with_suffix(f".{number}")
 
-    def _put_aside(self, values: Sequence[Any], share: range) -> list[int]:
+    def _put_aside(self, values: Sequence[Any], share: tuple[int, range]) -> list[int]:
         """Write a child's share of the values into a file of its own."""
-        path = self._aside(share)
+        path = self._aside(share[0])
         with path.open("wb") as file:
             aside = Written(path, file, self.pickler)
-            return [aside.put(values[at]) for at in share]
+            return [aside.put(values[at]) for at in share[1]]
 
-    def _joined(self, share: range, starts: Iterable[int]) -> list[int]:
+    def _joined(self, share: tuple[int, range], starts: Iterable[int]) -> list[int]:
         """Add a child's file to this one; return where its values stand then."""
         begin = self.file.tell()
-        with self._aside(share).open("rb") as file:
+        with self._aside(share[0]).open("rb") as file:
             shutil.copyfileobj(file, self.file)
         return [begin + start for start in starts]
 

@@ -15,6 +15,7 @@ from .parallel import Beside, ChildFailed
 logger = logging.getLogger(__name__)
 
 FUNCTION = "beforehand"
+PATIENCE = 30  # seconds
 
 
 class Beforehand:
@@ -34,7 +35,7 @@ class Beforehand:
     @cached_property
     def _all(self) -> dict[str, Any]:
         try:
-            found: dict[str, Any] = self.beside.result() if self.beside else {}
+            found: dict[str, Any] = self.beside.result(PATIENCE) if self.beside else {}
         except ChildFailed:  # who asks meets what was wrong
             logger.info("Nothing was found out beforehand: a process failed")
             return {}

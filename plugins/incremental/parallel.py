@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import pairwise
+from select import select
 from typing import Any, NoReturn
 
 from pelican.log import FatalLogger
@@ -50,8 +51,13 @@ class Beside:
     def __init__(self, work: Callable[[], Any]) -> None:
         self.number, self.pipe = _child(lambda _: work(), None)
 
-    def result(self) -> Any:
-        """Return what it gave; raises ChildFailed if it raised or died."""
+    def result(self, patience: float | None = None) -> Any:
+        """Return what it gave; raises ChildFailed if it raised or died.
+
+        patience: seconds after which it counts as such; None: there is no end to it.
+        """
+        if not select([self.pipe], [], [], patience)[0]:
+            raise ChildFailed
         return _result(self.pipe)
 
     def end(self) -> None:

@@ -180,6 +180,8 @@ class Resumed:
             opened=tried.opened,
             warnings=tried.warnings,
         )
+        if not tried.warnings.of_rendering():
+            tried.warnings.number_read = None  # it is told of what is read once more
         build.see_as(tried)
         forget_worked_out()
         begin(pelican, build)

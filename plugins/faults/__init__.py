@@ -60,6 +60,8 @@ def again(touched: Any) -> None:
     site, faults = touched.context[SITE], touched.context["faults"]
     if any(path.lower().endswith(TEXTS) for path in touched.files):
         touched.refuse("a text that may be read by nothing")
+    if touched.unanswered:
+        touched.refuse("others may have more to tell")
     faults.extend(text_flaws(touched.items, site, touched.settings))
     conclude(faults, touched.settings)
 

@@ -34,7 +34,7 @@ from .hooks import tell_pieces
 from .publish import lock
 from .putting import put_by
 from .resuming import STAYS, prepare
-from .settings import SETTING, Settings
+from .settings import SETTING, Begun, Settings
 from .writer import IncrementalWriter, gather, writer_for
 
 __all__ = ["SETTING", "Settings", "register"]
@@ -64,7 +64,7 @@ def on_generator_init(generator: Any) -> None:
     settings[BUILD].warnings.listen()
     tell_pieces(generator.env)
     if order.READING not in settings:
-        settings[BUILD].begun = settings[BUILD].begun or frozenset(settings)
+        settings[BUILD].begun = settings[BUILD].begun or Begun(settings)
         settings[order.READING] = settings[BUILD].begin_reading()
 
 

@@ -152,6 +152,7 @@ class Again:
             little.run()
         except TooMuch as error:
             logger.info("All is built as ever: %s", error)
+            build.reading.take_back(build.settings)
             forget_worked_out()
             begin(pelican, self._next(build))
             pelican.run()

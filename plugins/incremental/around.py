@@ -1,7 +1,9 @@
 """What stands in a file by a name alone: what each process has of its own, and what many share."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from types import BuiltinFunctionType, FunctionType, MethodType
 from typing import Any
 
 from pelican.contents import Content
@@ -14,6 +16,7 @@ DEEP = 3  # such as a list of pairs of a tag and its articles
 OWN = frozenset(  # of a generator: what each process gives its own
     ("context", "settings", "path", "theme", "output_path", "readers", "env", "_templates")
 )
+WORKS = (FunctionType, BuiltinFunctionType, MethodType, partial)
 Name = int | tuple[Any, ...]  # of a content: its place among them
 
 
@@ -70,7 +73,7 @@ def of_generator(generator: Any) -> dict[str, Any]:
     return {
         name: value
         for name, value in vars(generator).items()
-        if name not in OWN and not callable(value)
+        if name not in OWN and not isinstance(value, WORKS)
     }
 
 
@@ -80,6 +83,18 @@ def common_of(context: Mapping[str, Any]) -> list[Any]:
     for name, value in context.items():
         if name.isidentifier():
             found |= {identity(each): each for each in _within(value, DEEP)}
+    return list(found.values())
+
+
+def shared_by(contents: Iterable[Any]) -> list[Any]:
+    """Return the objects that are attributes of several articles, pages or files."""
+    met: dict[int, Any] = {}
+    found: dict[int, Any] = {}
+    for item in contents:
+        for value in vars(item).values():
+            if not (is_plain(value) or isinstance(value, (str, Content, *CONTAINERS))):
+                key = identity(value)
+                (found if key in met else met)[key] = value
     return list(found.values())
 
 

@@ -24,7 +24,7 @@ from .opened import Opened
 from .parallel import cores
 from .reading import Reading
 from .rendering import Jobs, Renderer
-from .settings import SETTING, Settings
+from .settings import SETTING, Begun, Settings
 from .site import Former, Site
 from .standing import Held, Standing, attaches
 from .store import Store
@@ -55,7 +55,7 @@ class Build:
     left: Journal | None = None  # what this build leaves to the next
     mark: Stamp = ()  # the stamp of that journal
     kept: dict[str, Kept] = field(default_factory=dict)  # and what it knows of its pages
-    begun: frozenset[str] = frozenset()  # the settings that each process has when it begins
+    begun: Begun | None = None  # the settings, once a generator begins
     inputs: Stamps = field(default_factory=dict)
     code: str = ""  # what stands for the code that this build runs
     site: Site = None  # type: ignore[assignment]  # once all is read
@@ -211,7 +211,8 @@ class Build:
             context, self._former(), checker, renderer, self.processes, newer=self.newer
         )
         if self.held is not None and (self.places is not None or not self._attaches(context)):
-            batches = {id(each): each for each in self.site.former.pages.values()}
+            pages = self.site.former.pages.items()
+            batches = {id(batch): batch for path, batch in pages if path not in self.newer}
             self.site.standing = Standing(
                 self.held, context, batches.values(), checker, self.places
             )

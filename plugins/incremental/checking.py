@@ -42,7 +42,7 @@ class Batch:
     key: bytes = b""  # under which the store has it as it is
 
     def __getstate__(self) -> dict[str, Any]:
-        return {"rows": self.rows, "pages": self.pages, "known": {}, "key": self.key}
+        return {"rows": [*self.rows], "pages": {**self.pages}, "known": {}, "key": b""}
 
     @cached_property
     def index(self) -> Index:

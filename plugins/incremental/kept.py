@@ -114,7 +114,7 @@ def merged(where: dict[str, Kept]) -> list[Kept]:
 
 
 def _stored(store: Store, batch: Kept) -> bytes:
-    if isinstance(batch, Batch) and batch.key:
+    if isinstance(batch, Batch) and batch.key and store.get(batch.key) is not None:
         return batch.key
     packed = batch if isinstance(batch, Packed) else Packed.of(batch)
     key = key_of(packed.data)

@@ -24,6 +24,8 @@ def leave(build: Build, outputs: Iterable[str]) -> None:
     """
     if build.compiled is not None:
         compiled.forget(build.settings)
+        for generator in build.generators:
+            generator.env.bytecode_cache = None  # what it has kept may go elsewhere
     try:
         _leave(build, set(outputs))
     except OSError as error:

@@ -98,7 +98,7 @@ class Little:
         except SystemExit:  # of one that tells what is wrong
             build.warnings.tell_again(naming_none(self.told, touched.judged))
             raise
-        if unknown := self.files - touched.taken:
+        if unknown := touched.unanswered:
             touched.refuse(f"{min(unknown)}: nobody answers for it")
         build.warnings.tell_again(naming_none(self.told, touched.judged))
         build.places = {(GENERATED, each.relative_source_path) for each in touched.items}
@@ -124,7 +124,7 @@ class Little:
         if any(ATTACHED in text for text in texts) or item.status == "draft":
             raise TooMuch(f"{path}: a draft, or with files of its own")
         names = BODY.union(*(getattr(each, "of_bodies", ()) for each in receivers_of(OF_READING)))
-        if not _has_same_header(before, now, names):
+        if not _has_same_header(before, now, names) or was.keys() & names != now.keys() & names:
             raise TooMuch(f"{path}: its header changed")
         metadata = was["metadata"] | _only((SUMMARY,), now["metadata"])
         vars(item).clear()

@@ -50,6 +50,11 @@ class Opened:
         path = os.path.abspath(os.fsdecode(path))  # noqa: PTH100 - called for each file
         if event == "os.rename" or (args[2] or 0) & (os.O_WRONLY | os.O_RDWR):
             self.written.add(path)
-        elif not path.endswith((".py", ".pyc")) and not path.startswith(self.ignored):
+        elif not (is_code(path) or path.startswith(self.ignored)):
             self.files.add(path)
             self.recent.add(path)
+
+
+def is_code(path: str) -> bool:
+    """Whether Python opens it to import something, such as an archive it looks for modules in."""
+    return path.endswith((".py", ".pyc")) or path in sys.path

@@ -6,9 +6,10 @@ from pathlib import PurePath
 from typing import Any
 
 from .again import as_found, is_fit, jobs_of
-from .around import Around, common_of, of_generator
+from .around import Around, common_of, of_generator, shared_by
 from .beginning import BUILD
 from .build import Build
+from .drawers import Torn
 from .journal import Journal
 from .kept import opened
 from .order import READING
@@ -23,15 +24,17 @@ UNSAID = frozenset((BUILD, READING))  # of the context
 
 def put_by(pelican: Any, build: Build) -> None:
     """Put by what this process knows after a build; where that can't be, only time is lost."""
-    left = build.left
-    if left is not None and _is_of_use(pelican, build):
+    left, begun, shelf = build.left, build.begun, build.folder / SHELF
+    if left and begun and begun.holds(build.settings) and _is_of_use(pelican, build):
         contents = [item for _, item in items_of(build.site.shared)]
-        around = Around(build.settings, build.begun, build.site.shared, build.generators, contents)
-        head, shelved = _head(left, build, around), _shelved(build, around)
+        around = Around(build.settings, begun.names, build.site.shared, build.generators, contents)
         try:
-            put(build.folder / SHELF, head, shelved, around, build.processes)
+            put(shelf, _head(left, build, around), _shelved(build, around), around, build.processes)
         except (OSError, NotPicklable) as error:
             logger.info("Not put by: %s", error)
+        except Torn as error:  # of what another process had put by
+            logger.info("Not put by: %s", error)
+            shelf.unlink(missing_ok=True)
 
 
 def _is_of_use(pelican: Any, build: Build) -> bool:
@@ -63,7 +66,7 @@ def _shelved(build: Build, around: Around) -> Shelved:
     }
     return Shelved(
         context=own,
-        common=common_of(own),
+        common=[*common_of(own), *shared_by(around.contents)],
         generators=list(map(of_generator, around.generators)),
         items=build.known.items,
         read=build.known.read,

@@ -44,10 +44,15 @@ RENEWED = 16  # files that changed since it was put by, after which it is put by
 def prepare(pelican: Any, build: Build) -> None:
     """Have Pelican, which is about to build, build only what little changed, if it can be so."""
     head, last = head_of(build.folder / SHELF), build.former
-    if head is None or last is None or build.is_clean or not _is_of(head.journal, last, build):
+    if head is None or last is None or build.is_clean:
         return
     changed = changed_files(head.journal.inputs or {}, build.inputs)
-    if len(changed) <= MOST and not any(_is_text(path, head, build) for path in changed):
+    texts = [path for path in changed if _is_text(path, head, build)]
+    if not _is_of(head.journal, last, build):
+        logger.info("All is built as ever: more than content/ is not as it was")
+    elif texts or len(changed) > MOST:
+        logger.info("All is built as ever: %s", min(texts, default=f"{len(changed)} files"))
+    else:
         pelican.run = Resumed(pelican, build, head, last, changed).run
 
 
@@ -111,6 +116,7 @@ class Resumed:
             around = self._around(taken.contents)
             warnings = self._know(taken.open(around), around)
             little = Little.of(self.pelican, self.build, warnings, self.changed, are_there)
+            self.build.known.forget(self.changed)
         finally:
             if little is None:
                 are_there.end()
@@ -139,7 +145,7 @@ class Resumed:
         ]
         for generator in generators:
             lists.give_back(generator)
-        return Around(settings, self.build.begun, context, generators, contents)
+        return Around(settings, frozenset(), context, generators, contents)
 
     def _know(self, shelved: Shelved, around: Around) -> Warnings:
         """Know what was put by; return what the build told that did so."""
@@ -168,7 +174,8 @@ class Resumed:
     def _run_as_ever(self) -> None:
         """Build all that is to be built, as if nothing had been tried."""
         pelican, tried = self.pelican, self.build
-        tried.reading.take_back(pelican.settings)
+        if tried.reading is not None:
+            tried.reading.take_back(pelican.settings)
         for name in (BUILD, READING):
             pelican.settings.pop(name, None)
         build = Build(

@@ -141,6 +141,7 @@ class Standing:
         return {
             path
             for key, batch in batches.items()
+            if key in self.rows  # not of pages that others rendered since: each is looked at
             for path in batch.index.readers(self.rows[key])
             if pages.get(path) is batch
         }

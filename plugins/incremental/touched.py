@@ -8,7 +8,8 @@ whose bytes change. Both may do nothing. Where one of them refuses, all is built
 
 It may be another process that does so (see `shelf`). So what they need lies in the context, on
 items or on Pelican's generators, and can be pickled; and what templates find in their environment
-is put there when a generator begins.
+is put there when a generator begins. An object that several items hold is one for all of them if
+it is an attribute of theirs, or found by a name in the context; deeper down each has its own.
 
 A warning that named a file that changed, or one that a plugin judges anew (`Touched.judge`), is
 told anew by whoever tells it; the others hold. Who told one that names no such file and may hold
@@ -42,6 +43,11 @@ class Touched:
     taken: set[str] = field(default_factory=set)  # files that a plugin answers for
     judged: set[str] = field(default_factory=set)  # files whose warnings are told anew
     written: set[str] = field(default_factory=set)  # paths below output/
+
+    @property
+    def unanswered(self) -> frozenset[str]:
+        """The files for which no plugin answers yet."""
+        return self.files - self.taken
 
     @property
     def context(self) -> dict[str, Any]:

@@ -1,0 +1,216 @@
+"""What went wrong once where a process went on from what another one knew, and what may."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from desk.build import Builder, Source
+from plugins.incremental.resuming import RENEWED
+from tests.conftest import ROOT
+
+from .test_changes import aged, append, command, site, told
+from .test_resuming import AS_EVER, PLUGIN, build, edit, is_right, plain, shelf_of
+
+__all__ = ["plain", "site"]  # fixtures
+
+
+@pytest.fixture
+def builder(site):
+    """One that stays, and goes on from what the site's own build knew."""
+    source = Source(site.blog.content, Path("pelican.conf.py"))
+    made = Site(source, site.blog.output)
+    made.options = [*map(str, site.options)]
+    yield made
+    made.close()
+
+
+class Site(Builder):
+    options = ()
+
+    def _plan(self):
+        plan = super()._plan()
+        return plan | {"arguments": [*plan["arguments"], *self.options]}
+
+
+def by(builder, site):
+    done = builder.build()
+    assert done.succeeded, done.told
+    return is_right(aged(site))
+
+
+def retitle(site, slug):
+    file = site.blog.content / f"articles/{slug}.md"
+    file.write_text(file.read_text().replace("Title: ", "Title: Encore "))
+
+
+def in_process(site):
+    """Build in a process that begins with nothing, as `make site` does."""
+    done = subprocess.run(command(site), cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+def test_who_goes_on_and_stays_does_not_fall_back_to_what_was_put_by(site, builder):
+    for text in ("Un.\n", "Dit « oui.\n"):
+        site.blog.article("autre-2", text, date="2025-02-02")
+        aged(site)
+        assert by(builder, site)
+        retitle(site, "autre-3")
+        aged(site)
+        assert by(builder, site)
+
+
+def test_a_try_that_was_given_up_leaves_the_settings_as_they_were(site, builder):
+    append(site, "articles/autre-4.md")
+    aged(site)
+    assert by(builder, site)
+    site.blog.article("autre-2", "Dit « oui.\n", date="2025-02-02")
+    aged(site)
+    assert by(builder, site)
+    retitle(site, "autre-3")
+    told(aged(site))
+    assert is_right(site)
+
+
+def test_a_summary_that_gains_a_link_is_read_as_ever(site):
+    site.blog.article("autre-2", date="2025-02-02", summary="Bref.")
+    told(aged(site))
+    link = "Voir [là]({filename}/articles/autre-3.md)."
+    site.blog.article("autre-2", date="2025-02-02", summary=link)
+    told(aged(site))
+    assert is_right(site)
+
+
+def test_a_name_that_is_again_as_it_was_is_seen_by_a_page_built_since(site):
+    template = site.theme / "templates/index.html"
+    counted = "{% block title %}{{ waiting|length }}{{ discussed|length }}{% endblock %}"
+    template.write_text(f"{{% extends 'base.html' %}}{counted}")
+    asked = {"id": "q", "question": True, "date": "2026-03-01T10:00:00+01:00"}
+    site.blog.record("autre-2", asked)
+    told(aged(site))
+    answer = {"id": "a", "parent": "q", "voice": "institution", "date": "2026-03-02T10:00:00+01:00"}
+    site.blog.record("autre-2", asked, answer)
+    site.blog.record("autre-4", {"id": "c", "date": "2026-03-03T10:00:00+01:00"})
+    told(aged(site))
+    assert is_right(site)
+    site.blog.record("autre-2", asked)
+    told(aged(site))
+    assert is_right(site)
+
+
+def test_all_faults_are_told_at_once(site):
+    site.blog.article("autre-3", "Voir [là]({filename}nulle-part.md).\n", date="2025-03-02")
+    site.blog.write("votes.json", "{")
+    faults = site.blog.faults(*aged(site).options)
+    assert len(faults) == 2
+    assert faults == site.blog.faults(*site.options, "-e", 'INCREMENTAL={"clean": true}')
+
+
+def test_the_first_text_that_a_process_reads_can_be_read_alone(site):
+    in_process(aged(site))
+    first = min((site.blog.content / "articles").glob("*.md")).name
+    append(site, f"articles/{first}")
+    assert AS_EVER not in in_process(aged(site))
+
+
+@pytest.mark.parametrize("place", [26, 33, -1])
+def test_a_place_that_is_no_place_is_not_trusted(site, place):
+    data = bytearray(shelf_of(site).read_bytes())
+    data[place] ^= 0x80
+    shelf_of(site).write_bytes(data)
+    append(site, "articles/autre-3.md")
+    told(aged(site))
+    assert is_right(site)
+
+
+def many(site):
+    """Change as many texts as it takes to put by anew."""
+    for number in range(RENEWED + 1):
+        append(site, f"articles/de-plus-{number}.md")
+    return aged(site)
+
+
+@pytest.fixture
+def large(site):
+    for number in range(RENEWED + 1):
+        site.blog.article(f"de-plus-{number}", date="2025-01-02", summary="Pareil.")
+    told(aged(site))
+    return site
+
+
+def test_a_process_that_has_no_template_compiled_puts_by_anew(large):
+    in_process(many(large))
+    append(large, "articles/autre-3.md")
+    assert AS_EVER not in told(aged(large))
+    assert is_right(large)
+
+
+@pytest.mark.parametrize("place", range(2, 100, 14))
+def test_what_is_torn_where_nobody_looked_is_not_put_by_anew(large, place):
+    data = bytearray(shelf_of(large).read_bytes())
+    data[len(data) * place // 100] ^= 1
+    shelf_of(large).write_bytes(data)
+    for _ in range(2):
+        told(many(large))
+    assert is_right(large)
+
+
+ODD = {
+    "raises": """
+class Odd:
+    def __getstate__(self):
+        raise ValueError("odd")
+""",
+    "deep": """
+class Odd:
+    def __getattr__(self, name):
+        return getattr(self.held, name)
+""",
+    "asks": """
+class Odd(Exception):
+    def __init__(self, one="", two=""):
+        super().__init__(one)
+    def __reduce__(self):
+        return Odd, (1, 2, 3)
+""",
+    "template": """
+from jinja2 import Environment
+def Odd():
+    return Environment().from_string("x")
+""",
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_object_fails_no_build(plain, name):
+    (plain / "seeing.py").write_text(ODD[name] + PLUGIN.replace("{}", "Odd()"))
+    for _ in range(3):
+        build(plain)
+        edit(plain)
+    build(plain)
+    assert (plain / "output/un.html").read_text().count("Et encore") == 3
+
+
+def test_a_summary_that_is_taken_out_is_gone(plain):
+    (plain / "theme/templates/article.html").write_text("{{ article.summary }}")
+    build(plain)
+    text = (plain / "content/un.md").read_text()
+    (plain / "content/un.md").write_text(text.replace("Summary: Bref.\n", ""))
+    build(plain)
+    assert "Le texte un" in (plain / "output/un.html").read_text()
+
+
+def test_a_setting_that_is_changed_meanwhile_is_found_anew(plain):
+    (plain / "seeing.py").write_text(
+        PLUGIN.replace('generator.context["seen"] = {}', 'generator.settings["MENU"].append("là")')
+    )
+    with (plain / "conf.py").open("a") as file:
+        file.write('MENU = ["ici"]\n')
+    (plain / "theme/templates/article.html").write_text(
+        "{{ MENU|join(', ') }}{{ article.content }}"
+    )
+    build(plain)
+    edit(plain)
+    build(plain)
+    assert "ici, là" in (plain / "output/un.html").read_text()

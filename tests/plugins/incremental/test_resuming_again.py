@@ -10,7 +10,6 @@ from plugins.incremental.resuming import RENEWED
 from tests.conftest import ROOT
 
 from .test_changes import aged, append, command, site, told
-from .test_property import CLEAN
 from .test_resuming import AS_EVER, PLUGIN, build, edit, is_right, plain, shelf_of
 
 __all__ = ["plain", "site"]  # fixtures
@@ -22,6 +21,7 @@ def builder(site):
     source = Source(site.blog.content, Path("pelican.conf.py"))
     made = Site(source, site.blog.output)
     made.options = [*map(str, site.options)]
+    made.warm_up()
     yield made
     made.close()
 
@@ -54,7 +54,7 @@ def text(site, slug, body):
 @pytest.mark.parametrize("body", ["Deux.\n", "Deux « oui.\n"])
 def test_who_goes_on_and_stays_does_not_fall_back_to_what_was_put_by(site, builder, body):
     text(site, "autre-2", "Un.\n")
-    told(aged(site), "-e", f"INCREMENTAL={CLEAN}")
+    told(aged(site))
     text(site, "autre-2", body)
     assert by(builder, aged(site))
     site.blog.article("nouveau", date="2025-01-02")
@@ -62,7 +62,6 @@ def test_who_goes_on_and_stays_does_not_fall_back_to_what_was_put_by(site, build
 
 
 def test_a_try_that_was_given_up_leaves_the_settings_as_they_were(site, builder):
-    told(aged(site), "-e", f"INCREMENTAL={CLEAN}")
     site.blog.article("autre-4", "Un.\n", date="2025-04-02")
     assert by(builder, aged(site))
     text(site, "autre-2", "Dit « oui.\n")

@@ -5,39 +5,30 @@ from pathlib import Path
 
 import pytest
 
-from desk.build import Builder, Source
+from desk.build import Source
 from plugins.incremental.resuming import RENEWED
 from tests.conftest import ROOT
 
 from .test_changes import aged, append, command, site, told
+from .test_property import Staying
 from .test_resuming import AS_EVER, PLUGIN, build, edit, is_right, plain, shelf_of
 
 __all__ = ["plain", "site"]  # fixtures
 
 
 @pytest.fixture
-def builder(site):
-    """One that stays, and goes on from what the site's own build knew."""
-    source = Source(site.blog.content, Path("pelican.conf.py"))
-    made = Site(source, site.blog.output)
-    made.options = [*map(str, site.options)]
+def builder():
+    """One that stays, and goes on from what another process knew."""
+    made = Staying(Source(Path("content"), Path("pelican.conf.py")), Path("output"))
     made.warm_up()
     yield made
     made.close()
 
 
-class Site(Builder):
-    options = ()
-
-    def _plan(self):
-        plan = super()._plan()
-        return plan | {"arguments": [*plan["arguments"], *self.options]}
-
-
 def by(builder, site):
-    done = builder.build()
-    assert done.succeeded, done.told
-    return is_right(aged(site))
+    succeeded, told = builder.build_site(site)
+    assert succeeded, told
+    return is_right(site)
 
 
 def in_process(site):

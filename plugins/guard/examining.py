@@ -46,9 +46,8 @@ def surveyed(paths: Iterable[Path], setup: Setup, kept: Path | None = CACHE) -> 
 
 def readings_of(paths: Iterable[str], setup: Setup) -> dict[Path, Reading]:
     """Return what is found in each text and record by itself, all read anew."""
-    return _readings(
-        [Path(each) for each in paths if each.endswith((*TEXTS, RECORDS))], setup, None
-    )
+    found = [Path(each) for each in paths if each.lower().endswith((*TEXTS, RECORDS))]
+    return _readings(found, setup, None)
 
 
 def read_again(

@@ -1,7 +1,9 @@
 """What is kept: right after every change, and never needed."""
 
 import os
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +11,7 @@ from plugins.guard import cache, reading
 from plugins.guard.examining import examined
 from plugins.guard.finding import ERROR, Reading
 from plugins.guard.wording import words_of
+from plugins.incremental import journal
 from tests.plugins.guard.conftest import HEADER, SETUP, STORY
 
 CASINO = "Découvrez les meilleurs casinos en ligne et profitez d’un bonus sans dépôt.\n"
@@ -100,3 +103,13 @@ def test_a_look_alike_of_the_blogs_domain_is_told_among_all(folder):
     (folder / "c.md").write_text(f"{HEADER}\n{body}", encoding="utf-8")
     found = examined([folder / "c.md"], SETUP, None)[folder / "c.md"].found
     assert [(each.severity, each.what, each.line) for each in found] == [(ERROR, "domaine", 6)]
+
+
+def test_a_build_depends_on_what_finds_faults_also_where_nothing_is_read_anew(blog, tmp_path):
+    blog.article("un")
+    for _ in range(2):
+        shutil.rmtree(tmp_path / "cache/incremental", ignore_errors=True)
+        done = blog.build("--cache-path", tmp_path / "cache", OF_ITS_OWN="a process")
+        assert done.returncode == 0
+    left = journal.read(next((tmp_path / "cache").rglob("journal")))
+    assert {"judging.py", "intrusion.py"} <= {Path(path).name for path in left.code}

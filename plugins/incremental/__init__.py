@@ -97,9 +97,10 @@ def on_get_writer(pelican: Any) -> type[IncrementalWriter]:
 def on_finalized(pelican: Any) -> None:
     build = pelican.settings[BUILD]
     pelican.build_again = Again(pelican, build, finish(pelican, build))
-    if build.pages is None and not getattr(pelican, STAYS, False):
+    if build.pages is None:
         pelican.build_again.leave()
-        put_by(pelican, build)
+        if not getattr(pelican, STAYS, False):
+            put_by(pelican, build)
 
 
 def register() -> None:

@@ -100,10 +100,9 @@ class Resumed:
             self._run_as_ever()
         else:
             pelican.build_again = Again(pelican, build, finish(pelican, build))
-            if not getattr(pelican, STAYS, False):
-                pelican.build_again.leave()
-                if len(self.changed) > RENEWED:
-                    put_by(pelican, build)
+            pelican.build_again.leave()
+            if len(self.changed) > RENEWED and not getattr(pelican, STAYS, False):
+                put_by(pelican, build)
         finally:
             beforehand.end()
 

@@ -14,7 +14,7 @@ from .table import LABELS
 
 UNITS = {"wall": "Seconds", "cpu": "Seconds of CPU"}
 NAMES = {"ours": "Territoire commun", "hugo": "Hugo", "pelican": "Pelican"}
-WIDTH, LEFT, RIGHT, HEAD, LINE, BAR = 760, 260, 90, 52, 30, 18  # pixels
+WIDTH, LEFT, RIGHT, HEAD, LINE, BAR = 800, 300, 90, 52, 30, 18  # pixels
 STYLE = """
   text { font: 14px system-ui, sans-serif; fill: #222 }
   .title { font-weight: 600 }

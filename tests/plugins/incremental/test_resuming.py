@@ -119,7 +119,7 @@ def test_what_many_files_would_have_to_be_read_for_is_put_by_anew(site):
     assert is_right(site)
 
 
-@pytest.mark.parametrize("place", range(0, 100, 9))
+@pytest.mark.parametrize("place", [0, 33, 66, 99])
 def test_one_that_is_torn_anywhere_is_not_trusted(site, place):
     shelf = shelf_of(site)
     data = bytearray(shelf.read_bytes())

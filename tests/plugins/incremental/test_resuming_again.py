@@ -143,7 +143,7 @@ def test_a_process_that_has_no_template_compiled_puts_by_anew(large):
     assert is_right(large)
 
 
-@pytest.mark.parametrize("place", range(2, 100, 14))
+@pytest.mark.parametrize("place", [2, 50])
 def test_what_is_torn_where_nobody_looked_is_not_put_by_anew(large, place):
     data = bytearray(shelf_of(large).read_bytes())
     data[len(data) * place // 100] ^= 1

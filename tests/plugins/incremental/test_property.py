@@ -1,6 +1,6 @@
 """After any edits the incremental build leaves what a clean build makes, byte for byte.
 
-INCREMENTAL_SEQUENCES says how many sequences of edits each test draws; thousands were, once.
+INCREMENTAL_SEQUENCES says how many sequences of edits each test draws; by hand, hundreds.
 """
 
 import os

@@ -74,9 +74,7 @@ def write_again(touched: Any) -> None:
     context[RECENT] = recent_again(context[RECENT], changed, listed, number)
     feeds = feeds_of(listings, context[RECENT], changed, entries)
     for path, data in _files_of(feeds, generator, touched.settings["PUBLISHED_PATH"]):
-        if data is None:
-            touched.keep(path)
-        else:
+        if data is not None:
             touched.write(path, data)
 
 

@@ -25,11 +25,11 @@ class Around:
     """What a process has of its own, for which a name stands in the file."""
 
     settings: dict[str, Any]
-    begun: Collection[str]  # those of them that each process has when it begins
     context: dict[str, Any]
     generators: Sequence[Any]
     contents: Sequence[Any]  # articles, pages, files: they lead to each other, too deep to follow
     common: list[Any] = field(default_factory=list)  # what templates find by names, and pages share
+    begun: Collection[str] = ()  # the settings that each process has when it begins: may have names
 
     def names(self) -> dict[int, Name]:
         """Return what stands for each of these, by its identity."""

@@ -27,7 +27,9 @@ def put_by(pelican: Any, build: Build) -> None:
     left, begun, shelf = build.left, build.begun, build.folder / SHELF
     if left and begun and begun.holds(build.settings) and _is_of_use(pelican, build):
         contents = [item for _, item in items_of(build.site.shared)]
-        around = Around(build.settings, begun.names, build.site.shared, build.generators, contents)
+        around = Around(
+            *(build.settings, build.site.shared, build.generators, contents), begun=begun.names
+        )
         try:
             put(shelf, _head(left, build, around), _shelved(build, around), around, build.processes)
         except (OSError, NotPicklable) as error:

@@ -95,8 +95,8 @@ class Resumed:
             little = self._little(are_there)
             little.beforehand = beforehand.of
             little.run()
-        except (OSError, TooMuch) as error:
-            logger.info("All is built as ever: %s", error)
+        except Exception as error:  # noqa: BLE001 - what is no fault of ours is met once more
+            logger.info("All is built as ever: %r", error)
             self._run_as_ever()
         else:
             pelican.build_again = Again(pelican, build, finish(pelican, build))
@@ -144,7 +144,7 @@ class Resumed:
         ]
         for generator in generators:
             lists.give_back(generator)
-        return Around(settings, frozenset(), context, generators, contents)
+        return Around(settings, context, generators, contents)
 
     def _know(self, shelved: Shelved, around: Around) -> Warnings:
         """Know what was put by; return what the build told that did so."""

@@ -38,7 +38,7 @@ class Touched:
     files: frozenset[str]  # absolute paths below content/: new, changed or gone, and no item's
     folder: Path  # in which files stand for output/
     texts: frozenset[str] = frozenset()  # absolute paths of those that changed, and were read again
-    beforehand: Callable[[str], Any] = lambda _: None  # what a plugin found out of files (ibid.)
+    beforehand: Callable[[str], Any] = lambda _: None  # what a plugin found out (`meanwhile`)
     items: list[Any] = field(default_factory=list)  # with another body or summary, or what it gives
     taken: set[str] = field(default_factory=set)  # files that a plugin answers for
     judged: set[str] = field(default_factory=set)  # files whose warnings are told anew
@@ -74,10 +74,6 @@ class Touched:
     def write(self, path: str, data: bytes) -> None:
         """Write a file; path: below output/."""
         write(self.folder / path, data)
-        self.written.add(path)
-
-    def keep(self, path: str) -> None:
-        """Tell that a file stands in output/ as it would be written now."""
         self.written.add(path)
 
     def refuse(self, why: str) -> NoReturn:

@@ -3,11 +3,12 @@
 import os
 import time
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from plugins.incremental.touched import Touched
-from plugins.memory import MEMORY, UNTRUSTED, Memory, again
+from plugins.memory import MEMORY, UNTRUSTED, Memory, again, on_texts_begin
 
 LONG = "mot " * 100
 
@@ -91,6 +92,17 @@ def test_a_small_build_that_asks_for_little_forgets_nothing(kept, find):
     memory.recall("voice", (LONG, 1), find)
     memory.recall("voice", ("neuf",), find)
     assert find.times == before
+
+
+def test_what_a_small_build_never_asked_for_is_found_sooner_than_read(kept, find):
+    memory = Memory(kept.folder, b"world")
+    again(Touched({MEMORY: memory}, (), frozenset(), kept.folder))
+    before = find.times
+    assert memory.recall("voice", (LONG, 1), find) == ["trouvé"]
+    assert find.times == before + 1
+    on_texts_begin(SimpleNamespace(settings={MEMORY: memory}))  # one that reads all
+    memory.recall("voice", (LONG, 1), find)
+    assert find.times == before + 1
 
 
 def settle():

@@ -211,3 +211,43 @@ def test_a_setting_that_is_changed_meanwhile_is_found_anew(plain):
     edit(plain)
     build(plain)
     assert "ici, là" in (plain / "output/un.html").read_text()
+
+
+SHARED = """
+from pelican import signals
+
+class Count:
+    number = 0
+
+def on_articles_read(generator):
+    count = Count()
+    for each in generator.articles:
+        each.count = count
+
+def again(touched):
+    touched.items[0].count.number += 1
+    for each in touched.context["articles"]:
+        touched.add(each)
+
+def register():
+    signals.article_generator_finalized.connect(on_articles_read)
+"""
+
+
+def test_what_several_items_hold_is_one_object_for_all_of_them(plain):
+    (plain / "seeing.py").write_text(SHARED)
+    (plain / "theme/templates/article.html").write_text("{{ article.count.number }}")
+    build(plain)
+    edit(plain)
+    assert AS_EVER not in build(plain)
+    assert [(plain / f"output/{name}.html").read_text() for name in ("un", "deux")] == ["1", "1"]
+
+
+def test_a_plugin_that_breaks_where_a_process_goes_on_does_as_ever(plain):
+    (plain / "seeing.py").write_text(
+        PLUGIN.replace("    number, files", "    1 / 0\n    number, files")
+    )
+    build(plain)
+    edit(plain)
+    assert AS_EVER in build(plain)
+    assert "Et encore" in (plain / "output/un.html").read_text()

@@ -31,6 +31,7 @@ from .beginning import BUILD, begin
 from .build import Build
 from .ending import KEEP, finish
 from .hooks import tell_pieces
+from .leaving import leave_texts
 from .publish import lock
 from .putting import put_by
 from .resuming import STAYS, prepare
@@ -80,6 +81,7 @@ def on_all_read(generators: list[Any]) -> None:
 
 def on_get_writer(pelican: Any) -> type[IncrementalWriter]:
     build = pelican.settings[BUILD]
+    leave_texts(build)
     site = build.begin_rendering(build.generators)
     signals.finalized.disconnect(on_finalized)
     signals.finalized.connect(on_finalized)  # after all others: it moves what they wrote, too

@@ -241,6 +241,12 @@ class Build:
         self.warnings.stop()
         self.opened.stop()
 
+    def forget_rendering(self) -> None:
+        """Free what only rendering needs, when no page is to be rendered any more."""
+        self.site.renderer.tracer.forget()
+        for generator in self.generators:
+            generator.env.pieces.forget()
+
     def forget(self) -> None:
         """Take the journal away, before output/ changes."""
         (self.folder / JOURNAL).unlink(missing_ok=True)

@@ -4,8 +4,8 @@ Each thing is looked up once in a build, whatever number of pages read it.
 """
 
 import pickle
-from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -29,7 +29,11 @@ class Rendered:
 
     def moved(self, offset: int) -> "Rendered":
         """Return the same in a batch whose rows begin after as many others."""
-        return Rendered(self.template, self.given, [number + offset for number in self.rows])
+        return replace(self, rows=[number + offset for number in self.rows])
+
+    def numbered(self, numbers: Mapping[int, int]) -> "Rendered":
+        """Return the same where the rows have other numbers."""
+        return replace(self, rows=[numbers[number] for number in self.rows])
 
 
 @dataclass
@@ -43,6 +47,13 @@ class Batch:
 
     def __getstate__(self) -> dict[str, Any]:
         return {"rows": [*self.rows], "pages": {**self.pages}, "known": {}, "key": b""}
+
+    def alone(self) -> "Batch":
+        """Return it with those rows alone that its pages read."""
+        used = sorted({number for page in self.pages.values() for number in page.rows})
+        numbers = {number: at for at, number in enumerate(used)}
+        pages = {path: page.numbered(numbers) for path, page in self.pages.items()}
+        return Batch([self.rows[number] for number in used], pages)
 
     @cached_property
     def index(self) -> Index:

@@ -14,7 +14,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any, TypeVar
 
-from .parallel import ChildFailed, runs_of, spread
+from .parallel import ChildFailed, shares_of, spread
 from .touched import TooMuch
 
 logger = logging.getLogger(__name__)
@@ -23,13 +23,21 @@ K = TypeVar("K")
 V = TypeVar("V")
 Load = Callable[[int], Any]
 Pickler = Callable[[Any], pickle.Pickler]
+Starts = list[int]  # where the parts stand that a value is written as
+Put = Callable[["Written", V], Starts]
 
 SIZE = 16  # bytes of a digest
+AT_ONCE = 2000  # values that one child writes
 HEAD = struct.Struct(f">{SIZE}sQ")  # of a part: its digest, its length
 
 
 class Torn(TooMuch):
     """A part of the file is not what was written."""
+
+
+def put_whole(written: "Written", value: Any) -> Starts:
+    """Write a value as one part."""
+    return [written.put(value)]
 
 
 class Written:
@@ -48,36 +56,45 @@ class Written:
         self.file.write(data)
         return start
 
-    def put_many(self, values: Sequence[Any], processes: int) -> list[int]:
-        """Write the values, on all cores; return where each stands."""
-        shares = list(enumerate(runs_of(len(values), processes)))
+    def put_many(
+        self, values: Sequence[V], processes: int, put: Put[V] = put_whole, most: int = AT_ONCE
+    ) -> list[Starts]:
+        """Write the values, on all cores; return where the parts of each stand.
+
+        most: how many are written by one child.
+        """
+        shares = list(enumerate(shares_of(len(values), processes, most)))
         try:
             if processes > 1:
-                found = spread(partial(self._put_aside, values), shares)
+                found = spread(partial(self._put_aside, put, values), shares, processes)
                 return list(chain.from_iterable(map(self._joined, shares, found)))
         except ChildFailed:
             logger.info("All is put by one process: another one failed")
         finally:
             for number, _ in shares:
                 self._aside(number).unlink(missing_ok=True)
-        return list(map(self.put, values))
+        return [put(self, value) for value in values]
 
     def _aside(self, number: int) -> Path:
         return self.path.with_suffix(f".{number}")
 
-    def _put_aside(self, values: Sequence[Any], share: tuple[int, range]) -> list[int]:
+    def _put_aside(
+        self, put: Put[V], values: Sequence[V], share: tuple[int, range]
+    ) -> list[Starts]:
         """Write a child's share of the values into a file of its own."""
         path = self._aside(share[0])
         with path.open("wb") as file:
             aside = Written(path, file, self.pickler)
-            return [aside.put(values[at]) for at in share[1]]
+            return [put(aside, values[at]) for at in share[1]]
 
-    def _joined(self, share: tuple[int, range], starts: Iterable[int]) -> list[int]:
-        """Add a child's file to this one; return where its values stand then."""
-        begin = self.file.tell()
-        with self._aside(share[0]).open("rb") as file:
+    def _joined(self, share: tuple[int, range], found: Iterable[Starts]) -> Iterator[Starts]:
+        """Add a child's file to this one; yield where its values stand then."""
+        begin, aside = self.file.tell(), self._aside(share[0])
+        with aside.open("rb") as file:
             shutil.copyfileobj(file, self.file)
-        return [begin + start for start in starts]
+        aside.unlink()
+        for starts in found:
+            yield [begin + start for start in starts]
 
 
 class Parts:

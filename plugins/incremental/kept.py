@@ -1,6 +1,7 @@
 """What is kept of pages from one build to the next: how each was rendered, in batches."""
 
 import pickle
+from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,8 @@ from .journal import Journal
 from .site import Former, Site
 from .store import Store, key_of
 
-MOST_BATCHES = 12  # in the cache
+SMALL = 100  # pages, at most, that a small batch tells of
+MOST_SMALL = 12  # of these in the cache
 
 Kept = Batch | Packed
 
@@ -84,33 +86,47 @@ def stored(store: Store, where: dict[str, Kept]) -> tuple[list[bytes], dict[str,
 
 def opened(where: dict[str, Kept]) -> dict[str, Batch]:
     """Return the same, ready to be looked at."""
-    ready = _opened({id(batch): batch for batch in where.values()}.values())
-    return {path: ready[id(batch)] for path, batch in where.items()}
+    found = _opened({id(batch): batch for batch in where.values()}.values())
+    return {path: found[id(batch)] for path, batch in where.items()}
 
 
 def _opened(batches: Iterable[Kept]) -> dict[int, Batch]:
-    return {id(each): each.opened() if isinstance(each, Packed) else each for each in batches}
+    return {id(each): ready(each) for each in batches}
+
+
+def ready(batch: Kept) -> Batch:
+    return batch.opened() if isinstance(batch, Packed) else batch
+
+
+def paths_of(batch: Kept) -> Iterable[str]:
+    """Return the paths of its pages, in their order."""
+    return batch.paths if isinstance(batch, Packed) else batch.pages
 
 
 def merged(where: dict[str, Kept]) -> list[Kept]:
     """Return the batches that pages are in; many small ones become one.  Changes `where`."""
-    batches = list({id(batch): batch for batch in where.values()}.values())
-    if len(batches) <= MOST_BATCHES:
-        return batches
-    ready = _opened(batches)
+    batches = {id(batch): batch for batch in where.values()}
+    numbers = Counter(map(id, where.values()))  # of pages that a batch still tells of
+    small = [each for each in batches.values() if numbers[id(each)] <= SMALL]
+    if len(small) <= MOST_SMALL:
+        return [*batches.values()]
+    those, one = _opened(small), Batch([], {})
     for path, batch in where.items():
-        where[path] = ready[id(batch)]
-    ordered = sorted(ready.values(), key=lambda batch: len(batch.pages), reverse=True)
-    large, small = ordered[: MOST_BATCHES // 2], ordered[MOST_BATCHES // 2 :]
-    one = Batch([], {})
-    for each in small:
+        if (each := those.get(id(batch))) is not None:
+            where[path] = each
+    for each in those.values():
         offset = len(one.rows)
         one.rows += each.rows
-        for path, page in each.pages.items():
-            if where.get(path) is each:
-                one.pages[path] = page.moved(offset)
-                where[path] = one
-    return [*large, one]
+        one.pages.update(
+            {
+                path: page.moved(offset)
+                for path, page in each.pages.items()
+                if where.get(path) is each
+            }
+        )
+    one = one.alone()
+    where.update(dict.fromkeys(one.pages, one))
+    return [*(each for key, each in batches.items() if key not in those), one]
 
 
 def _stored(store: Store, batch: Kept) -> bytes:

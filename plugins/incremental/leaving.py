@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import MAXYEAR
 from typing import Any
 
@@ -30,6 +31,15 @@ def leave(build: Build, outputs: Iterable[str]) -> None:
         _leave(build, set(outputs))
     except OSError as error:
         logger.info("Cache not written: %s", error)
+
+
+def leave_texts(build: Build) -> None:
+    """Leave what was read, once all is; where that can't be, it stays in memory."""
+    code_files = build.code_files | world.code_files()
+    if build.places is None and journals.are_settled(journals.stamps_of(code_files), build.moment):
+        with suppress(OSError):
+            build.folder.mkdir(parents=True, exist_ok=True)
+            build.reading.save()
 
 
 def _leave(build: Build, outputs: set[str]) -> None:

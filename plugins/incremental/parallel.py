@@ -10,6 +10,7 @@ import os
 import pickle
 import signal
 import warnings
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import pairwise
@@ -30,19 +31,30 @@ def cores(setting: int | None = None) -> int:
     return setting or len(os.sched_getaffinity(0))
 
 
-def spread(work: Callable[[Any], Any], shares: Sequence[Any]) -> list[Any]:
+def spread(work: Callable[[Any], Any], shares: Sequence[Any], processes: int) -> list[Any]:
     """Return what ``work`` gives for each share, each found by a child of its own.
 
-    Raises ChildFailed if one raised or died; the others are ended.
+    So many processes at once: a child copies what it touches of its parent's memory, and gives it
+    back as it ends. Raises ChildFailed if one raised or died; the others are ended.
     """
-    children = []
+    waiting = deque(enumerate(shares))
+    found: list[Any] = [None] * len(shares)
+    running: dict[int, tuple[int, int]] = {}  # by its pipe: the place of a share, the child
     try:
-        for share in shares:
-            children.append(_child(work, share))  # noqa: PERF401 - each is ended if one fails
-        return [_result(pipe) for _, pipe in children]
+        while waiting or running:
+            while waiting and len(running) < processes:
+                place, share = waiting.popleft()
+                number, pipe = _child(work, share)
+                running[pipe] = place, number
+            for pipe in select(list(running), [], [])[0]:
+                place, number = running[pipe]
+                found[place] = _result(pipe)
+                del running[pipe]
+                _end(number, pipe)
     finally:
-        for child in children:
-            _end(*child)
+        for pipe, (_, number) in running.items():
+            _end(number, pipe)
+    return found
 
 
 class Beside:
@@ -136,12 +148,11 @@ def heard() -> Iterator[list[str]]:
         logging.setLogRecordFactory(make)
 
 
-def shares_of(number: int, processes: int) -> list[range]:
-    """Return the places 0 … number - 1 as shares of about the same size, none empty."""
-    return [range(start, number, processes) for start in range(min(processes, number))]
+def shares_of(number: int, processes: int, most: int) -> list[range]:
+    """Return the places 0 … number - 1 as shares of neighbours, of about the same size.
 
-
-def runs_of(number: int, processes: int) -> list[range]:
-    """Return the places 0 … number - 1 as shares of neighbours, of about the same size."""
-    ends = [number * at // processes for at in range(processes + 1)]
+    There are as many as processes, or more where one would hold more than `most` places.
+    """
+    parts = min(max(processes, -(-number // most)), number)
+    ends = [number * at // parts for at in range(parts + 1)]
     return [range(start, end) for start, end in pairwise(ends)]

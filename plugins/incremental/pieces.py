@@ -102,6 +102,10 @@ class Pieces:
         self.constant: set[str] = set()  # templates whose import reads nothing
         self.pure: set[int] = set()  # identities of global functions that say that they are
 
+    def forget(self) -> None:
+        """Free them."""
+        self.pieces.clear()
+
     def called(self, macro: Any, evaluation: Any, args: tuple[Any, ...], kwargs: Any) -> Any:
         """Return what the macro gives."""
         origin = getattr(macro, ORIGIN, None)

@@ -11,7 +11,6 @@ from .beginning import BUILD
 from .build import Build
 from .drawers import Torn
 from .journal import Journal
-from .kept import opened
 from .order import READING
 from .receivers import plugins_again
 from .shelf import SHELF, Head, NotPicklable, Shelved, put
@@ -27,6 +26,7 @@ def put_by(pelican: Any, build: Build) -> None:
     left, begun, shelf = build.left, build.begun, build.folder / SHELF
     if left and begun and begun.holds(build.settings) and _is_of_use(pelican, build):
         contents = [item for _, item in items_of(build.site.shared)]
+        build.forget_rendering()
         around = Around(
             *(build.settings, build.site.shared, build.generators, contents), begun=begun.names
         )
@@ -59,7 +59,7 @@ def _head(left: Journal, build: Build, around: Around) -> Head:
 
 
 def _shelved(build: Build, around: Around) -> Shelved:
-    pages, context = opened(build.kept), around.context
+    pages, context = build.kept, around.context
     jobs = jobs_of(build, pages)
     own = {
         name: value

@@ -25,6 +25,7 @@ from .store import Store, key_of
 META = "meta"
 META_PRIORITY = 27  # of Python-Markdown's own reader of headers
 FEW = 8  # texts that are read sooner than processes are made
+AT_ONCE = 1000  # texts that one child reads
 SINGLE = object  # the type of signs such as Pelican's own for a value to be left out
 
 
@@ -142,8 +143,9 @@ class Reading:
             mine = [paths[place] for place in places]
             return list(self._results(mine, readers, settings))
 
+        shares = shares_of(len(paths), self.processes, AT_ONCE)
         with suppress(ChildFailed):  # then Pelican reads them one by one
-            for results in spread(work, shares_of(len(paths), self.processes)):
+            for results in spread(work, shares, self.processes):
                 for path, key, value in results:
                     self.store.put(key, value)
                     self.ready[path] = value

@@ -195,7 +195,7 @@ class Renderer:
                     self.batch.pages.pop(jobs[place].path, None)
                 else:
                     done.append(place)
-            return Share(Packed.of(self.batch), done, self.opened.files)
+            return Share(Packed.of(self.batch.alone()), done, self.opened.files)
 
         return work
 

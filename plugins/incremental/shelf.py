@@ -8,7 +8,7 @@ one of many texts, pages or rows holds stays in the file until it is asked for.
 import logging
 import pickle
 import struct
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby, islice
@@ -22,6 +22,7 @@ from .checking import Batch
 from .drawers import Drawers, Long, Parts, Torn, Written, parted
 from .index import Index
 from .journal import Journal
+from .kept import Kept, paths_of, ready
 from .known import AsRead, Place
 from .lists import identity
 from .naming import Pickler, unpickled, without_collector
@@ -32,7 +33,7 @@ from .telling import Told
 logger = logging.getLogger(__name__)
 
 SHELF = "shelf"
-MAGIC = b"territoire-commun shelf 1\n"
+MAGIC = b"territoire-commun shelf 2\n"
 START = struct.Struct(">Q")  # where the head stands
 TOGETHER = 100  # rows, or pages, in a drawer
 
@@ -67,7 +68,7 @@ class Shelved:
     keys: dict[str, bytes]  # of texts, by absolute path
     jobs: Jobs
     given: dict[str, dict[str, Any]]  # what pages alone had beside what their jobs are given
-    pages: dict[str, Batch]
+    pages: MutableMapping[str, Any]  # Kept: the batch of each
     told: list[Told]
     number_read: int | None  # of what was told
     number: int  # of pages
@@ -88,11 +89,17 @@ class Shut:
 
 @dataclass(frozen=True)
 class ShutBatch:
-    """A batch of which rows and pages stand apart."""
+    """A batch that stands apart: its rows, its pages, then what is said of it."""
 
-    rows: list[int]
+    paths: Sequence[str]  # of its pages
+    starts: Sequence[int]
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said of a batch whose rows and pages stand apart."""
+
     number: int  # of rows
-    pages: dict[str, int]
     index: Index
     key: bytes
 
@@ -108,7 +115,7 @@ def put(path: Path, head: Head, shelved: Shelved, around: Around, processes: int
         with new.open("wb") as file, without_collector():
             file.write(MAGIC + START.pack(0))
             apart = Written(new, file, lambda part: Pickler(part, all_names))
-            shut, states = _shut(shelved, around, partial(apart.put_many, processes=processes))
+            shut, states = _shut(shelved, around, apart, processes)
             whole = Written(new, file, lambda part: Pickler(part, names))
             rest = whole.put(shut)
             start = whole.put(replace(head, states=states, rest=rest))
@@ -124,35 +131,39 @@ def put(path: Path, head: Head, shelved: Shelved, around: Around, processes: int
 
 
 def _shut(
-    shelved: Shelved, around: Around, put_many: Callable[[list[Any]], list[int]]
+    shelved: Shelved, around: Around, apart: Written, processes: int
 ) -> tuple[Shut, tuple[int, ...]]:
     """Write what stands apart; return the rest with its places, and those of what items hold."""
-    batches = list({id(batch): batch for batch in shelved.pages.values()}.values())
     calls = groupby(shelved.jobs.known.values(), key=attrgetter("call"))
     states: list[Any] = list(map(vars, around.contents))
     read = [{place: each} for place, each in shelved.read.items()]
     jobs = [{job.path: job for job in each} for _, each in calls]
-    rows = [parted(batch.rows, TOGETHER) for batch in batches]
-    pages = [list(map(dict, parted([*batch.pages.items()], TOGETHER))) for batch in batches]
-    starts = iter(put_many([*states, *read, *jobs, *chain(*rows), *chain(*pages)]))
+    starts = chain.from_iterable(apart.put_many([*states, *read, *jobs], processes))
     found = tuple(islice(starts, len(states)))
     shut_read, shut_jobs = _places(read, starts), _places(jobs, starts)
-    shut_rows = [list(islice(starts, len(each))) for each in rows]
-    numbers = {id(batch): number for number, batch in enumerate(batches)}
+    batches = {id(batch): batch for batch in shelved.pages.values()}
+    numbers = {key: number for number, key in enumerate(batches)}
+    shut = apart.put_many([*batches.values()], processes, _put_batch, most=1)
     return Shut(
         replace(shelved, read={}, jobs=Jobs(), pages={}),
         shut_read,
         shut_jobs,
         shelved.jobs.others,
-        [
-            ShutBatch(places, len(batch.rows), _places(each, starts), batch.index, batch.key)
-            for batch, places, each in zip(batches, shut_rows, pages, strict=True)
-        ],
+        [ShutBatch([*paths_of(each)], at) for each, at in zip(batches.values(), shut, strict=True)],
         {path: numbers[id(batch)] for path, batch in shelved.pages.items()},
     ), found
 
 
-def _places(drawers: Iterable[Mapping[Any, Any]], starts: Iterator[int]) -> dict[Any, int]:
+def _put_batch(apart: Written, kept: Kept) -> list[int]:
+    """Write a batch; return where its parts stand."""
+    batch = ready(kept)
+    rows = parted(batch.rows, TOGETHER)
+    pages = map(dict, parted([*batch.pages.items()], TOGETHER))
+    said = Said(len(batch.rows), batch.index, batch.key)
+    return [apart.put(each) for each in (*rows, *pages, said)]
+
+
+def _places(drawers: Iterable[Iterable[Any]], starts: Iterator[int]) -> dict[Any, int]:
     """Return for each key where its drawer stands, the next ones of these."""
     return {key: start for drawer in drawers for start in (next(starts),) for key in drawer}
 
@@ -205,7 +216,12 @@ class Taken:
         )
 
     def _batch(self, shut: ShutBatch) -> Batch:
-        rows: Long[Row] = Long(shut.rows, shut.number, TOGETHER, self.load)
-        batch = Batch(rows, Drawers(shut.pages, self.load), key=shut.key)
-        vars(batch)["index"] = shut.index
+        *places, last = shut.starts
+        said: Said = self.load(last)
+        number = -(-said.number // TOGETHER)
+        rows: Long[Row] = Long(places[:number], said.number, TOGETHER, self.load)
+        drawers = parted(shut.paths, TOGETHER)
+        pages = _places(drawers, iter(places[number:]))
+        batch = Batch(rows, Drawers(pages, self.load), key=said.key)
+        vars(batch)["index"] = said.index
         return batch

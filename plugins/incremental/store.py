@@ -5,7 +5,9 @@ import struct
 from collections.abc import Iterable
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
+from typing import IO
 
 MAGIC = b"territoire-commun store 1\n"
 HEAD = struct.Struct(">16s16sQ")  # key, digest of the key and the value, length of the value
@@ -29,11 +31,9 @@ class Store:
         self.places: dict[bytes, tuple[int, int]] = {}  # key -> where its value begins, length
         self.new: dict[bytes, bytes] = {}
         self.used: set[bytes] = set()
-        try:
-            self.data = path.read_bytes()
-        except OSError:
-            self.data = b""
-        self.good = self._scan()
+        self.good = 0  # where the last whole entry ends
+        with suppress(OSError), path.open("rb") as file:
+            self.good = self._scan(file)
 
     def get(self, key: bytes) -> bytes | None:
         """Return the value, or None if there is none that is whole."""
@@ -42,8 +42,14 @@ class Store:
         if key not in self.places:
             return None
         start, length = self.places[key]
-        value = self.data[start : start + length]
-        if self.data[start - HEAD.size + 16 : start - HEAD.size + 32] != _digest(key, value):
+        try:
+            with self.path.open("rb") as file:  # no value stays in memory unasked
+                file.seek(start - HEAD.size)
+                found, digest, _ = HEAD.unpack(file.read(HEAD.size))
+                value = file.read(length)
+        except (OSError, struct.error):
+            return None
+        if found != key or digest != _digest(key, value):
             return None
         self.used.add(key)
         return value
@@ -58,42 +64,62 @@ class Store:
         """
         size = sum(self.places[key][1] for key in self.used)
         if self.good == 0 or self.good > WASTE * (size + 1):
-            kept = [(key, value) for key in self.used if (value := self.get(key)) is not None]
-            self._write(kept + list(self.new.items()))
+            self._write_anew()
         elif self.new:
             with self.path.open("r+b") as file:
                 file.truncate(self.good)
                 file.seek(self.good)
-                file.write(_entries(self.new.items()))
+                self._know(_written(file, self.new.items()))
+                self.good = file.tell()
 
-    def _write(self, entries: Iterable[tuple[bytes, bytes]]) -> None:
+    def _write_anew(self) -> None:
         temporary = self.path.with_suffix(".new")
-        with temporary.open("wb") as file:
-            file.write(MAGIC + _entries(dict(entries).items()))
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(self.path)
+        kept = ((key, self.get(key)) for key in sorted(self.used - self.new.keys()))
+        try:
+            with temporary.open("wb") as file:
+                file.write(MAGIC)
+                entries = chain(((k, v) for k, v in kept if v is not None), self.new.items())
+                places = _written(file, entries)
+                good = file.tell()
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.replace(self.path)
+        finally:
+            temporary.unlink(missing_ok=True)
+        self.places, self.good = {}, good
+        self._know(places)
 
-    def _scan(self) -> int:
+    def _know(self, places: dict[bytes, tuple[int, int]]) -> None:
+        self.places |= places
+        self.used |= places.keys()
+        self.new = {}
+
+    def _scan(self, file: IO[bytes]) -> int:
         """Find the entries; return where the last whole one ends."""
-        if not self.data.startswith(MAGIC):
+        size = os.fstat(file.fileno()).st_size
+        if file.read(len(MAGIC)) != MAGIC:
             return 0
         at = len(MAGIC)
-        with suppress(struct.error):
-            while True:
-                key, _, length = HEAD.unpack_from(self.data, at)
-                end = at + HEAD.size + length
-                if end > len(self.data):
-                    break
-                self.places[key] = (at + HEAD.size, length)
-                at = end
+        while len(head := file.read(HEAD.size)) == HEAD.size:
+            key, _, length = HEAD.unpack(head)
+            end = at + HEAD.size + length
+            if end > size:
+                break
+            self.places[key] = (at + HEAD.size, length)
+            at = file.seek(end)
         return at
 
 
-def _entries(entries: Iterable[tuple[bytes, bytes]]) -> bytes:
-    return b"".join(
-        HEAD.pack(key, _digest(key, value), len(value)) + value for key, value in entries
-    )
+def _written(
+    file: IO[bytes], entries: Iterable[tuple[bytes, bytes]]
+) -> dict[bytes, tuple[int, int]]:
+    """Write the entries; return where each value begins, and its length."""
+    places = {}
+    for key, value in entries:
+        file.write(HEAD.pack(key, _digest(key, value), len(value)))
+        places[key] = (file.tell(), len(value))
+        file.write(value)
+    return places
 
 
 def _digest(key: bytes, value: bytes) -> bytes:

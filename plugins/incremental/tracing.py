@@ -75,6 +75,13 @@ class Tracer:
                     frame.unsure = "twins"
         return list(frame.rows) if frame.unsure is None else None
 
+    def forget(self) -> None:
+        """Free what was noted; all that pages read is known by who rendered them."""
+        self.rows, self.frame = Rows(), Frame()
+        for each in (self.steps, self.last, self.common, self.states, self.functions, self.lists):
+            each.clear()
+        self.words.forget()
+
     def note(self, root: Root, step: Step, value: Any) -> None:
         """Note that `step` from `root` gave the value."""
         try:

@@ -5,7 +5,7 @@ are rendered, on all cores. All others are rendered, or left, when they are aske
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
@@ -15,7 +15,7 @@ from pelican import signals
 from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from .parallel import ChildFailed, runs_of, shares_of, spread
+from .parallel import ChildFailed, shares_of, spread
 from .rendering import Job, Jobs, Request
 from .site import Site, copy
 from .standing import ATTACHED
@@ -23,6 +23,7 @@ from .standing import ATTACHED
 logger = logging.getLogger(__name__)
 
 FEW = 24  # pages that are compared and rendered sooner than processes are made
+AT_ONCE = 400  # pages that one child renders
 
 
 class IncrementalWriter(Writer):  # type: ignore[misc]
@@ -148,7 +149,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             return [self.site.why(jobs[ordered[place]]) for place in places]
 
         try:
-            shares = spread(work, runs_of(len(jobs), self.site.processes))
+            shares = self._shared(work, len(jobs), len(jobs))
         except ChildFailed:
             return [self.site.why(job) for job in jobs]
         found = dict(zip(ordered, chain.from_iterable(shares), strict=True))
@@ -158,7 +159,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         for job in jobs:
             self.site.kept.discard(job.path)
         if len(jobs) > FEW and self.site.processes > 1:
-            for job in {each.template.name: each for each in jobs}.values():
+            for job in _some(jobs):
                 self.site.renderer.render(job)  # templates are compiled here, once for all
             self._spread([job for job in jobs if not job.rendered])
         for job in jobs:
@@ -168,7 +169,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
     def _spread(self, jobs: list[Job]) -> None:
         work = self.site.renderer.share(jobs)
         try:
-            results = spread(work, shares_of(len(jobs), self.site.processes))
+            results = self._shared(work, len(jobs), AT_ONCE)
         except ChildFailed:
             return  # the parent meets what was wrong
         for share in results:
@@ -176,6 +177,10 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             self.site.renderer.opened.files |= share.opened
             for place in share.done:
                 jobs[place].rendered = True
+
+    def _shared(self, work: Callable[[range], Any], number: int, most: int) -> list[Any]:
+        processes = self.site.processes
+        return spread(work, shares_of(number, processes, most), processes)
 
     def _tell(self, job: Job) -> None:
         """Send the signal, and mistrust pages that a receiver writes anew."""
@@ -197,6 +202,16 @@ def _attach(jobs: list[Job]) -> None:
         for job, item in zip(jobs, items, strict=True):
             job.use_siteurl()
             getattr(item, "content", None)
+
+
+def _some(jobs: Iterable[Job]) -> list[Job]:
+    """Return a page of each template that renders several."""
+    firsts: dict[str, Job] = {}
+    found: dict[str, Job] = {}
+    for job in jobs:
+        if firsts.setdefault(job.template.name, job) is not job:
+            found[job.template.name] = job
+    return list(found.values())
 
 
 def _differs(after: Any, before: Any) -> bool:

@@ -13,7 +13,7 @@ import shutil
 import sys
 import sysconfig
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -22,6 +22,7 @@ from typing import Any, TypeVar
 from pelican import signals
 
 Found = TypeVar("Found")
+K = TypeVar("K")
 MEMORY = "MEMORY"
 CONTENT = "content"  # a file that names the folder whose texts it is about
 FILES = "files"  # who asks what stands for a file
@@ -45,18 +46,39 @@ class Memory:
 
         words: plain values, which say all that it depends on beside code.
         """
-        if who not in self.known:
-            if self.is_brief:
-                return find()
-            self.known[who] = {} if self.forgets else self._read(who)
-            self.used[who] = {}
-        short = [self._digest(w) if type(w) is str and len(w) >= LONG else w for w in words]
-        key = digest(repr(short).encode("utf-8", "surrogatepass"))
-        used, known = self.used[who], self.known[who]
+        if self.is_brief and who not in self.known:
+            return find()
+        self._open(who)
+        key, used, known = self._key(words), self.used[who], self.known[who]
         if key not in used:
             used[key] = known[key] if key in known else find()
         found: Found = used[key]
         return found
+
+    def recall_all(
+        self,
+        who: str,
+        words: Mapping[K, tuple[Any, ...]],
+        find: Callable[[Sequence[K]], Iterable[Found]],
+    ) -> dict[K, Found]:
+        """Do the same for many at once: those that are not known are found together."""
+        self._open(who)
+        keys = {name: self._key(each) for name, each in words.items()}
+        used, known = self.used[who], self.known[who]
+        used |= {key: known[key] for key in keys.values() if key in known}
+        new = [name for name, key in keys.items() if key not in used]
+        if new:
+            used |= {keys[name]: found for name, found in zip(new, find(new), strict=True)}
+        return {name: used[key] for name, key in keys.items()}
+
+    def _open(self, who: str) -> None:
+        if who not in self.known:
+            self.known[who] = {} if self.forgets else self._read(who)
+            self.used[who] = {}
+
+    def _key(self, words: tuple[Any, ...]) -> bytes:
+        short = [self._digest(w) if type(w) is str and len(w) >= LONG else w for w in words]
+        return digest(repr(short).encode("utf-8", "surrogatepass"))
 
     def save(self) -> None:
         """Keep what this build asked for; where that can't be, nothing is lost but time."""
@@ -88,6 +110,13 @@ class Memory:
             return digest(Path(path).read_bytes())
         stamp = (stat.st_mtime_ns, stat.st_ctime_ns, stat.st_size, stat.st_ino)
         return self.recall(FILES, (path, *stamp), lambda: digest(Path(path).read_bytes()))
+
+    def stands(self, path: str, expected: bytes) -> bool:
+        """Tell whether the file holds the bytes for which that stands."""
+        try:
+            return self.digest_of(path) == expected
+        except OSError:
+            return False
 
     def digest(self, data: bytes) -> bytes:
         """Return what stands for these bytes, in a file or not."""

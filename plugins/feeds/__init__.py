@@ -7,7 +7,7 @@ What a feed says, its page says, too: no draft, no hidden item, no removed comme
 depends on when it was built.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,13 @@ from pelican.utils import sanitised_join
 
 from .channels import Entries, Items, feeds_of, links_of, listings_of
 from .recent import recent_again, recent_of
-from .render import Feed, bytes_of
+from .render import rendered, settled, words_of
 from .settings import Settings
 from .site import Site, site_of
 
 SETTING = "FEEDS"
-KEEP = "KEEP_OUTPUT"  # of plugins.incremental: leaves a file as it stands
+# Of plugins.incremental: leaves a file as it stands; does one thing for many, as ``map`` does.
+KEEP, ALL_CORES = "KEEP_OUTPUT", "ON_ALL_CORES"
 # In the context; no template can name them.
 ALL = "plugins.feeds"  # from reading to writing
 LISTINGS, RECENT = "plugins.feeds.listings", "plugins.feeds.recent"
@@ -49,11 +50,28 @@ def on_all_read(generators: Sequence[Any]) -> None:
 
 
 def on_articles_written(generator: Any, writer: Any) -> None:
-    settings = generator.settings
-    last, keep = settings.get("PUBLISHED_PATH", writer.output_path), settings.get(KEEP)
-    for path, data in _files_of(generator.context.pop(ALL), generator, last):
-        if data is not None:
-            _write(Path(sanitised_join(writer.output_path, path)), data)
+    """Write the feeds that do not stand as the last build left them; new ones on all cores."""
+    settings, site = generator.settings, _site(generator)
+    memory, keep, all_cores = settings["MEMORY"], settings.get(KEEP), settings.get(ALL_CORES, map)
+    last = settings.get("PUBLISHED_PATH", writer.output_path)
+    feeds = {feed.path: settled(feed) for feed in generator.context.pop(ALL)}
+    said_of = cache(repr)  # an entry stands in several feeds
+    words = {path: words_of(feed, site, said_of) for path, feed in feeds.items()}
+    new: set[str] = set()
+
+    def write(path: str) -> bytes:
+        data = rendered(feeds[path], site)
+        _write(Path(sanitised_join(writer.output_path, path)), data)
+        return bytes(memory.digest(data))
+
+    def write_all(paths: Sequence[str]) -> Iterable[bytes]:
+        new.update(paths)
+        return all_cores(write, paths)  # type: ignore[no-any-return]
+
+    digests = memory.recall_all("feeds", words, write_all)
+    for path in (each for each in feeds if each not in new):
+        if not memory.stands(f"{last}/{path}", digests[path]):
+            write(path)
         elif keep is not None:
             keep(path)
 
@@ -73,19 +91,11 @@ def write_again(touched: Any) -> None:
     listed, number = _items(generator).listed, entries.site.settings.items
     context[RECENT] = recent_again(context[RECENT], changed, listed, number)
     feeds = feeds_of(listings, context[RECENT], changed, entries)
-    for path, data in _files_of(feeds, generator, touched.settings["PUBLISHED_PATH"]):
-        if data is not None:
-            touched.write(path, data)
-
-
-def _files_of(
-    feeds: Iterable[Feed], generator: Any, last: str
-) -> Iterator[tuple[str, bytes | None]]:
-    """Yield path -> bytes of each feed, None where it stands so in the folder `last`."""
-    site, memory = _site(generator), generator.settings["MEMORY"]
-    said_of = cache(repr)  # an entry stands in several feeds
+    memory, last = touched.settings["MEMORY"], touched.settings["PUBLISHED_PATH"]
     for feed in feeds:
-        yield feed.path, bytes_of(feed, site, memory, f"{last}/{feed.path}", said_of)
+        data = rendered(feed, entries.site)
+        if not memory.stands(f"{last}/{feed.path}", memory.digest(data)):
+            touched.write(feed.path, data)
 
 
 def _write(path: Path, data: bytes) -> None:

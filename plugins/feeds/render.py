@@ -1,7 +1,6 @@
 """Feeds as bytes, by feedgen: the same Feed always gives the same bytes."""
 
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -33,29 +32,17 @@ class Feed:
     said: Sequence[Any] = ()  # what its entries are made from, where that is quicker to compare
 
 
-def bytes_of(
-    feed: Feed, site: Site, memory: Any, last: str, said_of: Callable[[Entry], str] = repr
-) -> bytes | None:
-    """Return the file's bytes, or None if they stand there from the last build.
+def settled(feed: Feed) -> Feed:
+    """Return it with its entries made, if all that they say must be known."""
+    return feed if feed.said else replace(feed, entries=list(feed.entries))
 
-    memory: the setting MEMORY; last: where that build left the file; said_of: all of an entry.
-    """
-    feed = feed if feed.said else replace(feed, entries=list(feed.entries))
-    made: list[bytes] = []
-    digest: Callable[[bytes], bytes] = memory.digest
 
-    def make() -> bytes:
-        made.append(rendered(feed, site))
-        return digest(made[0])
-
+def words_of(
+    feed: Feed, site: Site, said_of: Callable[[Entry], str] = repr
+) -> tuple[str | tuple[str, ...], ...]:
+    """Return what a settled feed's bytes depend on beside code; said_of: all of an entry."""
     head = (feed.path, feed.title, feed.description, feed.page, feed.name, feed.lang)
-    said = feed.said or map(said_of, feed.entries)
-    words = (site.words, *head, repr(feed.changed), *said)
-    expected = memory.recall("feeds", words, make)
-    with suppress(OSError):
-        if not made and memory.digest_of(last) == expected:
-            return None
-    return made[0] if made else rendered(feed, site)
+    return (site.words, *head, repr(feed.changed), *(feed.said or map(said_of, feed.entries)))
 
 
 def rendered(feed: Feed, site: Site) -> bytes:

@@ -7,7 +7,9 @@ content is known are not parsed again, and pages are rendered only when somethin
 has changed. Knows nothing of the other plugins. The setting INCREMENTAL is described in `settings`.
 
 A plugin that writes a file itself may say instead that the one of the last build stands as it
-would write it: ``settings["KEEP_OUTPUT"](path)``, the path below output/. A receiver of
+would write it: ``settings["KEEP_OUTPUT"](path)``, the path below output/. One that writes many has
+them written by several processes with ``settings["ON_ALL_CORES"](write, files)``, which gives what
+``write`` gives for each, as ``map`` does; nothing else that it does there stays. A receiver of
 ``finalized`` that does not look at output/ may say so (``reads_no_output = True``): for the others
 all of it is laid out.
 
@@ -19,6 +21,7 @@ another one put by (see `shelf`).
 """
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,9 +32,10 @@ from . import lists, order
 from .again import Again
 from .beginning import BUILD, begin
 from .build import Build
-from .ending import KEEP, finish
+from .ending import ALL_CORES, KEEP, finish
 from .hooks import tell_pieces
 from .leaving import leave_texts
+from .parallel import mapped
 from .publish import lock
 from .putting import put_by
 from .resuming import STAYS, prepare
@@ -90,6 +94,7 @@ def on_get_writer(pelican: Any) -> type[IncrementalWriter]:
         for receiver in signals.finalized.receivers_for(pelican)
     )
     pelican.settings[KEEP] = site.keep
+    pelican.settings[ALL_CORES] = partial(mapped, processes=build.processes)
     for generator in build.generators:
         if isinstance(generator, ArticlesGenerator):
             gather(generator, site)

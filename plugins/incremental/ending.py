@@ -12,6 +12,7 @@ from .publish import Published, publish, publish_some
 from .telling import what_was_done
 
 KEEP = "KEEP_OUTPUT"  # in the settings: for plugins that write files of their own
+ALL_CORES = "ON_ALL_CORES"
 
 
 def finish(pelican: Any, build: Build) -> Collection[str]:
@@ -25,7 +26,7 @@ def finish(pelican: Any, build: Build) -> Collection[str]:
     build.written = done.written
     build.stop()
     build.reading.take_back(settings)
-    for name in (BUILD, READING, KEEP):
+    for name in (BUILD, READING, KEEP, ALL_CORES):
         settings.pop(name, None)
     rendered = [job for job in site.done if job.why]
     if build.options.why:

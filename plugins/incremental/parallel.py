@@ -13,11 +13,17 @@ import warnings
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import pairwise
+from itertools import chain, pairwise
 from select import select
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 from pelican.log import FatalLogger
+
+V = TypeVar("V")
+R = TypeVar("R")
+
+FEW = 100  # values that are done sooner than processes are made
+AT_ONCE = 1000  # values that one child does
 
 
 class ChildFailed(Exception):
@@ -146,6 +152,21 @@ def heard() -> Iterator[list[str]]:
         yield found
     finally:
         logging.setLogRecordFactory(make)
+
+
+def mapped(
+    work: Callable[[V], R], values: Sequence[V], *, processes: int, most: int = AT_ONCE
+) -> list[R]:
+    """Return what ``work`` gives for each value, in their order, found on all cores.
+
+    It may be done twice for a value, and once more by the parent where a child fails.
+    """
+    shares = shares_of(len(values), processes, most)
+    if processes > 1 and len(values) > FEW:
+        with suppress(ChildFailed):
+            found = spread(lambda places: [work(values[at]) for at in places], shares, processes)
+            return list(chain.from_iterable(found))
+    return list(map(work, values))
 
 
 def shares_of(number: int, processes: int, most: int) -> list[range]:

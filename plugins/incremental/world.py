@@ -17,7 +17,8 @@ from typing import Any
 
 UNSAID = (  # settings on which nothing that is written depends
     *("DEBUG", "BIND", "PORT"),
-    *("INCREMENTAL", "INCREMENTAL_BUILD", "INCREMENTAL_READING", "KEEP_OUTPUT"),  # our own
+    *("INCREMENTAL", "INCREMENTAL_BUILD", "INCREMENTAL_READING"),  # our own
+    *("KEEP_OUTPUT", "ON_ALL_CORES"),
 )
 # What differs between two shells, or two calls of make, and changes no page.
 HARMLESS = (

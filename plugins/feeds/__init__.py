@@ -19,7 +19,7 @@ from pelican.utils import sanitised_join
 
 from .channels import Entries, Items, feeds_of, links_of, listings_of
 from .recent import recent_again, recent_of
-from .render import rendered, settled, words_of
+from .render import bytes_unless_known, rendered, settled, words_of
 from .settings import Settings
 from .site import Site, site_of
 
@@ -92,9 +92,9 @@ def write_again(touched: Any) -> None:
     context[RECENT] = recent_again(context[RECENT], changed, listed, number)
     feeds = feeds_of(listings, context[RECENT], changed, entries)
     memory, last = touched.settings["MEMORY"], touched.settings["PUBLISHED_PATH"]
-    for feed in feeds:
-        data = rendered(feed, entries.site)
-        if not memory.stands(f"{last}/{feed.path}", memory.digest(data)):
+    for feed in map(settled, feeds):
+        data = bytes_unless_known(feed, entries.site, memory, f"{last}/{feed.path}")
+        if data is not None:
             touched.write(feed.path, data)
 
 

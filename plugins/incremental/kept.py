@@ -3,6 +3,7 @@
 import pickle
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,25 @@ from .store import Store, key_of
 SMALL = 100  # pages, at most, that a small batch tells of
 MOST_SMALL = 12  # of these in the cache
 
-Kept = Batch | Packed
+
+@dataclass(frozen=True, eq=False)
+class Stored:
+    """A batch that stands in a file until somebody looks at it."""
+
+    store: Store
+    key: bytes
+
+    def opened(self) -> Batch:
+        """Return it, without pages where what stands there is torn."""
+        value = self.store.get(self.key)
+        if value is None:
+            return Batch([], {})
+        batch: Batch = pickle.loads(value)  # noqa: S301 - ours
+        batch.key = self.key
+        return batch
+
+
+Kept = Batch | Packed | Stored
 
 
 def former_of(store: Store, journal: Journal, output: Path, standing: journals.Stamps) -> Former:
@@ -23,14 +42,15 @@ def former_of(store: Store, journal: Journal, output: Path, standing: journals.S
 
     standing: the files of the last build that are there.
     """
-    known = batches_of(store, journal, journal.pages)
-    return Former(known, partial(is_whole, journal.outputs, standing), output)
+    batches = [Stored(store, key) for key in journal.batches]
+    pages = {path: batches[number] for path, number in journal.pages.items()}
+    return Former(pages, partial(is_whole, journal.outputs, standing), output)
 
 
 def batches_of(store: Store, journal: Journal, paths: Iterable[str]) -> dict[str, Batch]:
     """Return the batches of these pages, by path; no others are read."""
     places = {path: journal.pages[path] for path in paths if path in journal.pages}
-    batches = {at: _batch(store, journal.batches[at]) for at in set(places.values())}
+    batches = {at: Stored(store, journal.batches[at]).opened() for at in set(places.values())}
     found = {path: batches[at] for path, at in places.items()}
     return {path: batch for path, batch in found.items() if path in batch.pages}
 
@@ -49,15 +69,6 @@ def is_whole(written: journals.Stamps, standing: journals.Stamps, path: str) -> 
     return path in standing and standing[path] == written.get(path)
 
 
-def _batch(store: Store, key: bytes) -> Batch:
-    value = store.get(key)
-    if value is None:
-        return Batch([], {})
-    batch: Batch = pickle.loads(value)  # noqa: S301 - ours
-    batch.key = key
-    return batch
-
-
 def kept_of(site: Site, outputs: Iterable[str]) -> dict[str, Kept]:
     """Return what is known of the pages, the batch of each."""
     outputs = set(outputs)
@@ -74,14 +85,21 @@ def kept_of(site: Site, outputs: Iterable[str]) -> dict[str, Kept]:
 def stored(store: Store, where: dict[str, Kept]) -> tuple[list[bytes], dict[str, int]]:
     """Keep it for other processes; return the keys of the batches, and where each page is.
 
-    Changes `where`: many small batches become one. Raises OSError if it can't be written.
+    Changes `where`: many small batches become one, and what was packed stands in the file then.
+    Raises OSError if it can't be written.
     """
     batches = merged(where)
     keys = [_stored(store, batch) for batch in batches]
     store.used = store.places.keys() & set(keys)
     store.save()
     numbers = {id(batch): at for at, batch in enumerate(batches)}
-    return keys, {path: numbers[id(batch)] for path, batch in where.items()}
+    pages = {path: numbers[id(batch)] for path, batch in where.items()}
+    shut = [
+        Stored(store, key) if isinstance(batch, Packed) else batch
+        for key, batch in zip(keys, batches, strict=True)
+    ]
+    where.update((path, shut[number]) for path, number in pages.items())
+    return keys, pages
 
 
 def opened(where: dict[str, Kept]) -> dict[str, Batch]:
@@ -95,12 +113,7 @@ def _opened(batches: Iterable[Kept]) -> dict[int, Batch]:
 
 
 def ready(batch: Kept) -> Batch:
-    return batch.opened() if isinstance(batch, Packed) else batch
-
-
-def paths_of(batch: Kept) -> Iterable[str]:
-    """Return the paths of its pages, in their order."""
-    return batch.paths if isinstance(batch, Packed) else batch.pages
+    return batch if isinstance(batch, Batch) else batch.opened()
 
 
 def merged(where: dict[str, Kept]) -> list[Kept]:
@@ -130,9 +143,9 @@ def merged(where: dict[str, Kept]) -> list[Kept]:
 
 
 def _stored(store: Store, batch: Kept) -> bytes:
-    if isinstance(batch, Batch) and batch.key and store.get(batch.key) is not None:
+    if not isinstance(batch, Packed) and batch.key in store.places:
         return batch.key
-    packed = batch if isinstance(batch, Packed) else Packed.of(batch)
+    packed = batch if isinstance(batch, Packed) else Packed.of(ready(batch))
     key = key_of(packed.data)
     if store.get(key) is None:
         store.put(key, packed.data)

@@ -174,6 +174,8 @@ def shares_of(number: int, processes: int, most: int) -> list[range]:
 
     There are as many as processes, or more where one would hold more than `most` places.
     """
+    if not number:
+        return []
     parts = min(max(processes, -(-number // most)), number)
     ends = [number * at // parts for at in range(parts + 1)]
     return [range(start, end) for start, end in pairwise(ends)]

@@ -50,7 +50,7 @@ class Reading:
         self.world = world
         self.opened = opened
         self.processes = processes
-        self.ready: dict[str, bytes] = {}  # absolute path -> what its reader gave, pickled
+        self.ready: set[str] = set()  # absolute paths of files that are in the store as they are
 
     def __reduce__(self) -> Any:
         """Leave nothing of it to another process."""
@@ -70,6 +70,7 @@ class Reading:
     def begin_again(self) -> None:
         """Go on from the last build of this process: only texts that changed are read."""
         self.known, self.settled = {}, ()
+        self.ready.clear()
 
     def prepare(self, generator: Any, paths: Sequence[str]) -> None:
         """Have ready what reading each of the files will give; paths: below content/."""
@@ -83,8 +84,8 @@ class Reading:
                     self.keys[full] = self.known[full]
             elif reader is not None and (key := self._known_key(full, reader)) is not None:
                 self.keys[full] = key
-                if (value := self.store.get(key)) is not None:
-                    self.ready[full] = value
+                if key in self.store.places:
+                    self.ready.add(full)
                 else:
                     wanted.append(full)
         for reader in {id(each): each for each in readers.values()}.values():
@@ -101,7 +102,7 @@ class Reading:
         source_path: str,
     ) -> tuple[Any, dict[str, Any]]:
         """Return what the reader gives for the file."""
-        known = self.ready.pop(source_path, None)
+        known = self._taken(source_path)
         self.alone.add(source_path)
         if known is not None:
             content, metadata, added = _unpickled(known, settings)
@@ -113,6 +114,12 @@ class Reading:
                 self.store.put(self.keys[source_path], value)
         self.add(settings, source_path, added)
         return content, metadata
+
+    def _taken(self, path: str) -> bytes | None:
+        if path not in self.ready:
+            return None
+        self.ready.remove(path)
+        return self.store.get(self.keys[path])
 
     def add(self, settings: dict[str, Any], path: str, added: Added) -> None:
         """Let the settings be as the file's reader leaves them."""
@@ -148,7 +155,7 @@ class Reading:
             for results in spread(work, shares, self.processes):
                 for path, key, value in results:
                     self.store.put(key, value)
-                    self.ready[path] = value
+                    self.ready.add(path)
 
     def _results(
         self, paths: list[str], readers: dict[str, Any], settings: dict[str, Any]

@@ -19,10 +19,10 @@ from typing import Any
 from .around import Around, Name
 from .asleep import asleep
 from .checking import Batch
-from .drawers import Drawers, Long, Parts, Torn, Written, parted
+from .drawers import Drawers, Long, Parts, Starts, Torn, Written, parted
 from .index import Index
 from .journal import Journal
-from .kept import Kept, paths_of, ready
+from .kept import Kept, ready
 from .known import AsRead, Place
 from .lists import identity
 from .naming import Pickler, unpickled, without_collector
@@ -83,16 +83,8 @@ class Shut:
     read: dict[Place, int]
     jobs: dict[str, int]
     others: list[Job]
-    batches: list["ShutBatch"]
+    batches: list[Starts]  # of each: its rows, its pages, then what is said of it
     pages: dict[str, int]  # the batch of each
-
-
-@dataclass(frozen=True)
-class ShutBatch:
-    """A batch that stands apart: its rows, its pages, then what is said of it."""
-
-    paths: Sequence[str]  # of its pages
-    starts: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -100,6 +92,7 @@ class Said:
     """What is said of a batch whose rows and pages stand apart."""
 
     number: int  # of rows
+    paths: Sequence[str]  # of pages
     index: Index
     key: bytes
 
@@ -149,7 +142,7 @@ def _shut(
         shut_read,
         shut_jobs,
         shelved.jobs.others,
-        [ShutBatch([*paths_of(each)], at) for each, at in zip(batches.values(), shut, strict=True)],
+        shut,
         {path: numbers[id(batch)] for path, batch in shelved.pages.items()},
     ), found
 
@@ -159,7 +152,7 @@ def _put_batch(apart: Written, kept: Kept) -> list[int]:
     batch = ready(kept)
     rows = parted(batch.rows, TOGETHER)
     pages = map(dict, parted([*batch.pages.items()], TOGETHER))
-    said = Said(len(batch.rows), batch.index, batch.key)
+    said = Said(len(batch.rows), [*batch.pages], batch.index, batch.key)
     return [apart.put(each) for each in (*rows, *pages, said)]
 
 
@@ -215,12 +208,12 @@ class Taken:
             pages={path: batches[number] for path, number in shut.pages.items()},
         )
 
-    def _batch(self, shut: ShutBatch) -> Batch:
-        *places, last = shut.starts
+    def _batch(self, starts: Starts) -> Batch:
+        *places, last = starts
         said: Said = self.load(last)
         number = -(-said.number // TOGETHER)
         rows: Long[Row] = Long(places[:number], said.number, TOGETHER, self.load)
-        drawers = parted(shut.paths, TOGETHER)
+        drawers = parted(said.paths, TOGETHER)
         pages = _places(drawers, iter(places[number:]))
         batch = Batch(rows, Drawers(pages, self.load), key=said.key)
         vars(batch)["index"] = said.index

@@ -15,7 +15,7 @@ from .standing import Standing
 class Former:
     """What the last build left, as far as it can be trusted."""
 
-    pages: dict[str, Batch] = field(default_factory=dict)  # path -> its last batch
+    pages: dict[str, Any] = field(default_factory=dict)  # Kept: path -> its last batch
     is_whole: Callable[[str], bool] = lambda _: False  # the file stands in output/ as written
     output: Path = Path()
 
@@ -35,12 +35,13 @@ class Site:
     kept: set[str] = field(default_factory=set)  # pages
     others: set[str] = field(default_factory=set)  # files that plugins keep
     batches: list[Packed] = field(default_factory=list)  # that children rendered
+    opened: dict[int, Batch] = field(default_factory=dict)  # batches that this process looked at
     done: list[Job] = field(default_factory=list)
 
     def why(self, job: Job) -> str:
         """Return why the page is rendered, "" where the former one stands as it would be."""
         former = self.former
-        batch = former.pages.get(job.path)
+        batch = self.batch_of(job.path)
         if batch is None:
             return "nouvelle, ou d’un contenu qui ne se compare pas"
         if not job.writes or not former.is_whole(job.path):
@@ -55,6 +56,16 @@ class Site:
         job.use_siteurl()
         given = job.of_its_own(self.shared)
         return self.checker.change(batch, batch.pages[job.path], given) or ""
+
+    def batch_of(self, path: str) -> Batch | None:
+        """Return the batch of the last build that tells of the page."""
+        kept = self.former.pages.get(path)
+        if kept is None or isinstance(kept, Batch):
+            return kept
+        batch = self.opened.get(id(kept))
+        if batch is None:
+            batch = self.opened[id(kept)] = kept.opened()
+        return batch if path in batch.pages else None
 
     def keep_others(self) -> None:
         """Leave all pages of the last build as they are but for those that were looked at."""

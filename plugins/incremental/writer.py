@@ -5,7 +5,8 @@ are rendered, on all cores. All others are rendered, or left, when they are aske
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
@@ -143,16 +144,18 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         if len(jobs) <= FEW or self.site.processes == 1 or not self.site.former.pages:
             return [self.site.why(job) for job in jobs]
         batches = self.site.former.pages
-        ordered = sorted(range(len(jobs)), key=lambda place: id(batches.get(jobs[place].path)))
-
-        def work(places: range) -> list[str]:
-            return [self.site.why(jobs[ordered[place]]) for place in places]
-
+        groups: dict[int, list[int]] = defaultdict(list)
+        for place, job in enumerate(jobs):
+            groups[id(batches.get(job.path))].append(place)
+        shares = list(groups.values())
         try:
-            shares = self._shared(work, len(jobs), len(jobs))
+            reasons = spread(
+                lambda places: [self.site.why(jobs[place]) for place in places],
+                *(shares, self.site.processes),
+            )
         except ChildFailed:
             return [self.site.why(job) for job in jobs]
-        found = dict(zip(ordered, chain.from_iterable(shares), strict=True))
+        found = dict(zip(chain(*shares), chain(*reasons), strict=True))
         return [found[place] for place in range(len(jobs))]
 
     def _render(self, jobs: list[Job]) -> None:
@@ -169,7 +172,8 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
     def _spread(self, jobs: list[Job]) -> None:
         work = self.site.renderer.share(jobs)
         try:
-            results = self._shared(work, len(jobs), AT_ONCE)
+            processes = self.site.processes
+            results = spread(work, shares_of(len(jobs), processes, AT_ONCE), processes)
         except ChildFailed:
             return  # the parent meets what was wrong
         for share in results:
@@ -177,10 +181,6 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
             self.site.renderer.opened.files |= share.opened
             for place in share.done:
                 jobs[place].rendered = True
-
-    def _shared(self, work: Callable[[range], Any], number: int, most: int) -> list[Any]:
-        processes = self.site.processes
-        return spread(work, shares_of(number, processes, most), processes)
 
     def _tell(self, job: Job) -> None:
         """Send the signal, and mistrust pages that a receiver writes anew."""

@@ -1,12 +1,14 @@
 """The parts of the incremental build, each without Pelican around it."""
 
+import os
+import time
 from dataclasses import dataclass
 
 import pytest
 
 from plugins.incremental import journal, telling
 from plugins.incremental.lists import Members, with_dates
-from plugins.incremental.parallel import ChildFailed, shares_of, spread
+from plugins.incremental.parallel import ChildFailed, mapped, shares_of, spread
 from plugins.incremental.plain import Unknown
 from plugins.incremental.store import Store, key_of
 from plugins.incremental.values import Words
@@ -121,12 +123,41 @@ def test_a_journal_that_is_torn_is_none(tmp_path):
 
 
 def test_work_is_spread_and_comes_back_in_order():
-    assert spread(list, shares_of(5, 2)) == [[0, 2, 4], [1, 3]]
+    assert spread(list, shares_of(5, 2, 9), 2) == [[0, 1], [2, 3, 4]]
+    assert spread(list, shares_of(5, 2, 2), 2) == [[0], [1, 2], [3, 4]]
+
+
+def test_no_more_children_live_at_once_than_processes(tmp_path):
+    def number_living(place):
+        (tmp_path / str(place)).touch()
+        time.sleep(0.05)
+        found = len(list(tmp_path.iterdir()))
+        (tmp_path / str(place)).unlink()
+        return found
+
+    assert max(spread(number_living, range(6), 2)) == 2
 
 
 def test_a_child_that_dies_is_told():
     with pytest.raises(ChildFailed):
-        spread(lambda share: 1 // 0, shares_of(2, 2))
+        spread(lambda share: 1 // share, range(2), 2)
+
+
+def test_what_is_done_for_each_of_many_comes_back_in_order():
+    values = [str(number) for number in range(250)]
+    assert mapped(int, values, processes=2, most=40) == list(range(250))
+    assert mapped(int, values, processes=1) == list(range(250))
+
+
+def test_where_a_child_dies_its_parent_does_the_work():
+    parent = os.getpid()
+
+    def work(value):
+        if value == 150 and os.getpid() != parent:
+            os._exit(1)
+        return value
+
+    assert mapped(work, range(200), processes=2) == list(range(200))
 
 
 def test_the_line_says_what_was_done():

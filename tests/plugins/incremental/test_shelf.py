@@ -18,7 +18,8 @@ def written(path, values, processes=1):
     """Write the values into a file; return where each stands."""
     with path.open("wb") as file:
         file.write(b"before")
-        return Written(path, file, pickle.Pickler).put_many(values, processes)
+        starts = Written(path, file, pickle.Pickler).put_many(values, processes)
+    return [start for (start,) in starts]
 
 
 def loading(path, loads=None):

@@ -50,6 +50,7 @@ class Reading:
         self.world = world
         self.opened = opened
         self.processes = processes
+        self.stores = True  # what it reads, for the next build to find
         self.ready: set[str] = set()  # absolute paths of files that are in the store as they are
 
     def __reduce__(self) -> Any:
@@ -71,6 +72,7 @@ class Reading:
         """Go on from the last build of this process: only texts that changed are read."""
         self.known, self.settled = {}, ()
         self.ready.clear()
+        self.stores = False
 
     def prepare(self, generator: Any, paths: Sequence[str]) -> None:
         """Have ready what reading each of the files will give; paths: below content/."""
@@ -84,7 +86,7 @@ class Reading:
                     self.keys[full] = self.known[full]
             elif reader is not None and (key := self._known_key(full, reader)) is not None:
                 self.keys[full] = key
-                if key in self.store.places:
+                if self.stores and key in self.store.places:
                     self.ready.add(full)
                 else:
                     wanted.append(full)
@@ -110,7 +112,7 @@ class Reading:
             content, metadata, added, value = self._found(settings, reader, read, source_path)
             if value is None:
                 self.alone.discard(source_path)
-            else:
+            elif self.stores:
                 self.store.put(self.keys[source_path], value)
         self.add(settings, source_path, added)
         return content, metadata

@@ -8,7 +8,7 @@ one of many texts, pages or rows holds stays in the file until it is asked for.
 import logging
 import pickle
 import struct
-from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, MutableMapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby, islice
@@ -92,7 +92,6 @@ class Said:
     """What is said of a batch whose rows and pages stand apart."""
 
     number: int  # of rows
-    paths: Sequence[str]  # of pages
     index: Index
     key: bytes
 
@@ -152,7 +151,7 @@ def _put_batch(apart: Written, kept: Kept) -> list[int]:
     batch = ready(kept)
     rows = parted(batch.rows, TOGETHER)
     pages = map(dict, parted([*batch.pages.items()], TOGETHER))
-    said = Said(len(batch.rows), [*batch.pages], batch.index, batch.key)
+    said = Said(len(batch.rows), batch.index, batch.key)
     return [apart.put(each) for each in (*rows, *pages, said)]
 
 
@@ -213,7 +212,7 @@ class Taken:
         said: Said = self.load(last)
         number = -(-said.number // TOGETHER)
         rows: Long[Row] = Long(places[:number], said.number, TOGETHER, self.load)
-        drawers = parted(said.paths, TOGETHER)
+        drawers = parted(said.index.paths, TOGETHER)
         pages = _places(drawers, iter(places[number:]))
         batch = Batch(rows, Drawers(pages, self.load), key=said.key)
         vars(batch)["index"] = said.index

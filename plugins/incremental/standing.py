@@ -142,7 +142,7 @@ class Standing:
             path
             for key, batch in batches.items()
             if key in self.rows  # not of pages that others rendered since: each is looked at
-            for path in batch.index.readers(self.rows[key])
+            for path in batch.index.readers_of(self.rows[key])
             if pages.get(path) is batch
         }
 
@@ -187,7 +187,7 @@ class Standing:
 
         Looked at are those that begin at what is another object now, then those that these lead to.
         """
-        waiting = batch.index.suspects(self.places, self.names)
+        waiting = batch.index.suspects(batch.rows, self.places, self.names)
         looked_at = set(waiting)
         followed: set[Root] = set()
         changed = set()
@@ -198,13 +198,13 @@ class Standing:
                     changed.add(number)
             met = self.checker.words.objects.keys() - followed
             followed |= met
-            waiting = set(batch.index.led_to(met)) - looked_at
+            waiting = set(batch.index.led_to(batch.rows, met)) - looked_at
             looked_at |= waiting
         return changed
 
     def _mistrust_twins(self, batch: Batch) -> None:
         """Take what was read of objects as changed that can't be told from others met later."""
-        for number in batch.index.led_to(self.checker.words.twins):
+        for number in batch.index.led_to(batch.rows, self.checker.words.twins):
             batch.known[number] = f"{batch.rows[number][0][0]}: twins"
             self.rows[id(batch)].add(number)
 

@@ -24,6 +24,8 @@ from .sitemap import Map, sitemaps
 # In the context; no template can name them.
 FILES, REDIRECTS = "plugins.addresses", "plugins.addresses.redirects"
 MAP_OF_SITE = "plugins.addresses.sitemap"
+ENTRIES = f"{MAP_OF_SITE}.entries"
+apart = (ENTRIES,)  # for plugins.incremental: none of them is needed where none changes
 ARTICLES, PAGES = ("articles", "hidden_articles"), ("pages", "hidden_pages")
 WHAT = {
     MAP: "les anciennes adresses, pour nginx",
@@ -95,6 +97,7 @@ def on_all_read(generators: list[Any]) -> None:
     for each in context[REDIRECTS]:
         outputs.append((each.save_as, f"{each.item.source_path}:{each.line}"))
     context[MAP_OF_SITE] = Map.of(context)
+    context[ENTRIES] = context[MAP_OF_SITE].entries
     context[FILES] = files_of(context, context[REDIRECTS])
     for path in context[FILES]:
         outputs.append((path, f"plugins.addresses ({WHAT.get(path, 'le plan du site')})"))
@@ -121,6 +124,7 @@ def again(touched: Any) -> None:
 def write_again(touched: Any) -> None:
     """Comments change when a page last did, which its place in the sitemap tells."""
     context = touched.context
+    context[MAP_OF_SITE].entries = context[ENTRIES]
     if not context[MAP_OF_SITE].look_again(touched.items):
         return
     files = sitemaps(context[MAP_OF_SITE].entries, context["SITEURL"])

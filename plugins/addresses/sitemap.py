@@ -6,7 +6,7 @@ them; a listing with the newest of its items. Nothing depends on when it was bui
 Source: https://www.sitemaps.org/protocol.html
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cached_property
@@ -58,7 +58,7 @@ class Part:
 class Map:
     """The pages of the site in the order of their addresses, and when each item last changed."""
 
-    entries: list[Entry]
+    entries: MutableSequence[Entry]
     changes: dict[Any, datetime | None]
 
     @classmethod
@@ -73,6 +73,10 @@ class Map:
         for item in originals:
             entries.extend(of_versions(item, changes, site_url))
         return cls(sorted(entries, key=lambda entry: entry.url), changes)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the entries: who goes on with the map gives them back."""
+        return {"changes": self.changes}
 
     def look_again(self, items: Iterable[Any]) -> bool:
         """Look when these items last changed; return whether any did at another time than known."""

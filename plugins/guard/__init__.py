@@ -25,6 +25,8 @@ from .wording import RECORD, words_of
 WORDS = "spam.txt"  # below content/
 RECORDS = "comments"
 SURVEY = "plugins.guard"  # in the context, for who builds again; no template can name it
+READINGS = "plugins.guard.readings"  # of each file
+apart = (READINGS,)  # for plugins.incremental: few of them are needed again
 AHEAD = "GUARD_AHEAD"  # in the settings: the process that reads while the build does
 
 logger = logging.getLogger(__name__)
@@ -58,7 +60,7 @@ def on_all_read(generators: Sequence[Any]) -> None:
     except BadSpamList as error:
         faults.extend(list_flaws(Path(settings["PATH"], WORDS), error))
         return
-    context[SURVEY] = survey
+    context[SURVEY], context[READINGS] = survey, survey.readings
     _tell(survey.told(paths), faults)
 
 
@@ -66,6 +68,7 @@ def again(touched: Any) -> None:
     """Only texts and records that changed are read again; the cache learns of them another time."""
     context = touched.context
     survey = context[SURVEY]
+    survey.readings = context[READINGS]
     alike = survey.alike
     if not touched.texts <= survey.readings.keys():
         touched.refuse("a text that the guard knows by another path")

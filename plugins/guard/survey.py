@@ -4,9 +4,10 @@ A Survey is kept from one build to the next of the same process: what changed is
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from .domains import counted, lookalikes
 from .finding import ERROR, WARNING, Reading, Setup, Told
@@ -17,10 +18,15 @@ class Survey:
     """What is known of each file by itself, and how many of them link where."""
 
     def __init__(self, readings: Mapping[Path, Reading], setup: Setup) -> None:
+        self.readings: MutableMapping[str, Reading]
         self.readings = {str(path): each for path, each in readings.items()}
         self.setup = setup
         self.hosts = Counter(counted(map(hosts_of, readings.values())))
         self.alike = lookalikes(self.hosts, setup.own)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out the readings: who goes on with the survey gives them back."""
+        return {name: each for name, each in vars(self).items() if name != "readings"}
 
     def told(self, paths: Iterable[Path]) -> dict[Path, Reading]:
         """Return all that is found in these files, in their order, but for those not known."""
@@ -36,7 +42,7 @@ class Survey:
         for path in changed:
             if (former := self.readings.pop(str(path), None)) is not None:
                 self.hosts.subtract(hosts_of(former))
-        self.readings |= {str(path): each for path, each in now.items()}
+        self.readings.update((str(path), each) for path, each in now.items())
         for reading in now.values():
             self.hosts.update(hosts_of(reading))
         if self.hosts != hosts:

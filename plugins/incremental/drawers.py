@@ -155,7 +155,7 @@ class Long(Sequence[V]):
 
     def __init__(self, places: Sequence[int], length: int, together: int, load: Load) -> None:
         self.places, self.length, self.together, self.load = places, length, together, load
-        self.open: dict[int, Sequence[V]] = {}
+        self.open: dict[int, list[V]] = {}
 
     def __len__(self) -> int:
         return self.length
@@ -163,9 +163,17 @@ class Long(Sequence[V]):
     def __getitem__(self, number: Any) -> Any:
         """Return the one of this number; raises IndexError."""
         part, at = divmod(number, self.together)
+        return self._opened(part)[at]
+
+    def __setitem__(self, number: int, value: V) -> None:
+        """Put another one in its place, but not into the file."""
+        part, at = divmod(number, self.together)
+        self._opened(part)[at] = value
+
+    def _opened(self, part: int) -> list[V]:
         if part not in self.open:
             self.open[part] = self.load(self.places[part])
-        return self.open[part][at]
+        return self.open[part]
 
 
 def parted(values: Sequence[V], together: int) -> list[list[V]]:

@@ -1,6 +1,7 @@
 """What a process puts by of the site that it built, for another one to go on from (`shelf`)."""
 
 import logging
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
@@ -31,7 +32,8 @@ def put_by(pelican: Any, build: Build) -> None:
             *(build.settings, build.site.shared, build.generators, contents), begun=begun.names
         )
         try:
-            put(shelf, _head(left, build, around), _shelved(build, around), around, build.processes)
+            shelved = _shelved(build, around, pelican.plugins)
+            put(shelf, _head(left, build, around), shelved, around, build.processes)
         except (OSError, NotPicklable) as error:
             logger.info("Not put by: %s", error)
         except Torn as error:  # of what another process had put by
@@ -58,16 +60,18 @@ def _head(left: Journal, build: Build, around: Around) -> Head:
     )
 
 
-def _shelved(build: Build, around: Around) -> Shelved:
+def _shelved(build: Build, around: Around, plugins: Iterable[Any]) -> Shelved:
     pages, context = build.kept, around.context
     jobs = jobs_of(build, pages)
+    long = {name for plugin in plugins for name in getattr(plugin, "apart", ())}
     own = {
         name: value
         for name, value in context.items()
-        if name not in UNSAID and not around.is_setting(name, value)
+        if name not in UNSAID | long and not around.is_setting(name, value)
     }
     return Shelved(
         context=own,
+        apart={name: context[name] for name in sorted(long & context.keys())},
         common=[*common_of(own), *shared_by(around.contents)],
         generators=list(map(of_generator, around.generators)),
         items=build.known.items,

@@ -149,7 +149,7 @@ class Resumed:
     def _know(self, shelved: Shelved, around: Around) -> Warnings:
         """Know what was put by; return what the build told that did so."""
         build, context = self.build, around.context
-        context |= shelved.context
+        context |= shelved.context | shelved.apart
         for generator, own in zip(around.generators, shelved.generators, strict=True):
             vars(generator).update(own)
         build.known.learn(shelved.items, shelved.read, shelved.places)

@@ -8,7 +8,7 @@ one of many texts, pages or rows holds stays in the file until it is asked for.
 import logging
 import pickle
 import struct
-from collections.abc import Callable, Iterable, Iterator, MutableMapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain, groupby, islice
@@ -60,6 +60,7 @@ class Shelved:
     """What a process knows of its site."""
 
     context: dict[str, Any]  # but what the settings say
+    apart: dict[str, Any]  # long lists and mappings in it, of which little is needed
     common: list[Any]  # of that
     generators: list[dict[str, Any]]  # what each holds
     items: dict[Place, Any]  # that were read
@@ -80,11 +81,21 @@ class Shut:
     """The same, with the places of what stands apart."""
 
     shelved: Shelved  # without what follows
+    apart: dict[str, "ShutApart"]
     read: dict[Place, int]
     jobs: dict[str, int]
     others: list[Job]
     batches: list[Starts]  # of each: its rows, its pages, then what is said of it
     pages: dict[str, int]  # the batch of each
+
+
+@dataclass(frozen=True)
+class ShutApart:
+    """A long list or mapping whose items stand apart."""
+
+    keys: Sequence[Any] | None  # None of a list
+    length: int
+    places: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -130,20 +141,38 @@ def _shut(
     states: list[Any] = list(map(vars, around.contents))
     read = [{place: each} for place, each in shelved.read.items()]
     jobs = [{job.path: job for job in each} for _, each in calls]
-    starts = chain.from_iterable(apart.put_many([*states, *read, *jobs], processes))
+    lists = {name: _drawers(value) for name, value in shelved.apart.items()}
+    values = [*states, *read, *jobs, *chain(*lists.values())]
+    starts = chain.from_iterable(apart.put_many(values, processes))
     found = tuple(islice(starts, len(states)))
     shut_read, shut_jobs = _places(read, starts), _places(jobs, starts)
+    shut_apart = {
+        name: ShutApart(
+            [*value] if isinstance(value, Mapping) else None,
+            len(value),
+            list(islice(starts, len(lists[name]))),
+        )
+        for name, value in shelved.apart.items()
+    }
     batches = {id(batch): batch for batch in shelved.pages.values()}
     numbers = {key: number for number, key in enumerate(batches)}
     shut = apart.put_many([*batches.values()], processes, _put_batch, most=1)
     return Shut(
-        replace(shelved, read={}, jobs=Jobs(), pages={}),
+        replace(shelved, apart={}, read={}, jobs=Jobs(), pages={}),
+        shut_apart,
         shut_read,
         shut_jobs,
         shelved.jobs.others,
         shut,
         {path: numbers[id(batch)] for path, batch in shelved.pages.items()},
     ), found
+
+
+def _drawers(value: Any) -> list[Any]:
+    """Return a list or a mapping as several of them."""
+    if isinstance(value, Mapping):
+        return list(map(dict, parted([*value.items()], TOGETHER)))
+    return parted(value, TOGETHER)
 
 
 def _put_batch(apart: Written, kept: Kept) -> list[int]:
@@ -202,10 +231,16 @@ class Taken:
         batches = [self._batch(each) for each in shut.batches]
         return replace(
             shut.shelved,
+            apart={name: self._apart(each) for name, each in shut.apart.items()},
             read=Drawers(shut.read, self.load),
             jobs=Jobs(Drawers(shut.jobs, self.load), shut.others),
             pages={path: batches[number] for path, number in shut.pages.items()},
         )
+
+    def _apart(self, shut: ShutApart) -> Any:
+        if shut.keys is None:
+            return Long(shut.places, shut.length, TOGETHER, self.load)
+        return Drawers(_places(parted(shut.keys, TOGETHER), iter(shut.places)), self.load)
 
     def _batch(self, starts: Starts) -> Batch:
         *places, last = starts

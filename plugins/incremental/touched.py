@@ -10,6 +10,8 @@ It may be another process that does so (see `shelf`). So what they need lies in 
 items or on Pelican's generators, and can be pickled; and what templates find in their environment
 is put there when a generator begins. An object that several items hold is one for all of them if
 it is an attribute of theirs, or found by a name in the context; deeper down each has its own.
+Of long lists and mappings in the context that no template can name, those that the plugin's module
+names (``apart``) are there as sequences and mappings that read only what is asked of them.
 
 A warning that named a file that changed, or one that a plugin judges anew (`Touched.judge`), is
 told anew by whoever tells it; the others hold. Who told one that names no such file and may hold

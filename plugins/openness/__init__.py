@@ -40,8 +40,10 @@ SHOWN_ITEMS = 50  # with the reason why they count as they do; all are in the JS
 # In the context, from reading to writing; no template can name them.
 LEDGER = "plugins.openness"  # path -> text of the files of data
 BOOK = "plugins.openness.book"  # what they were made from
+LEDGERS, LINES = f"{BOOK}.ledgers", f"{BOOK}.lines"  # of each article
 STREAK = "plugins.openness.streak"  # the warning of it that was told, or None
 CHANGED = "plugins.openness.changed"  # which of them is another than in the build before
+apart = (LEDGERS, LINES)  # for plugins.incremental: few of them are needed again
 
 logger = logging.getLogger(__name__)
 
@@ -104,6 +106,7 @@ def on_articles_read(generator: Any) -> None:
     context, settings = generator.context, generator.settings
     articles = generator.articles
     book = context[BOOK] = Book(articles, settings)
+    context[LEDGERS], context[LINES] = book.ledgers, book.lines
     is_shown = Settings.of(settings).public or bool(os.environ.get(PREVIEW))
     if is_shown:  # for the site's map
         context.setdefault("listed", []).append((URL, articles))
@@ -168,6 +171,7 @@ def again(touched: Any) -> None:
     """Measure again what was touched: by headers alone the rest of the book stays as it is."""
     context, settings = touched.context, touched.settings
     book, before, streak = context[BOOK], context[LEDGER], context[STREAK]
+    book.hold(context[LEDGERS], context[LINES])
     if places := book.read_again(touched.items):
         is_shown = context["openness"] is not None
         _tell(book, places, context, settings, is_shown=is_shown)

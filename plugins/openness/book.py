@@ -10,6 +10,8 @@ from .model import Item, Ledger, Question
 from .reading import Known, elsewhere, item_of, items_of, ledger_of
 from .tally import Tally
 
+LONG = ("ledgers", "lines")
+
 
 class Book:
     """A ledger for each article, in their order, and what was counted in each month.
@@ -25,6 +27,7 @@ class Book:
         self.ledgers = [ledger_of(*each, known) for each in zip(articles, items, strict=True)]
         self.lines = list(map(json_of_item, items))
         self.newest = sorted(range(len(items)), key=lambda at: _age(items[at]), reverse=True)
+        self.asked = {at: each.questions for at, each in enumerate(self.ledgers) if each.questions}
         self.months: dict[Month, Tally] = defaultdict(Tally)
         for each in (Ledger(questions=self.elsewhere), *self.ledgers):
             count(each, self.months)
@@ -33,6 +36,14 @@ class Book:
             for place, article in enumerate(articles)
             for each in (article, *article.translations)
         }
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out what is long: who goes on with the book gives that back (`hold`)."""
+        return {name: each for name, each in vars(self).items() if name not in LONG}
+
+    def hold(self, ledgers: Any, lines: Any) -> None:
+        """Go on with these, as they were."""
+        self.ledgers, self.lines = ledgers, lines
 
     def read_again(self, touched: Iterable[Any]) -> list[int]:
         """Measure again what may say something else; return the places of what does, in order.
@@ -53,6 +64,9 @@ class Book:
         count(before, self.months, -1)
         count(now, self.months)
         self.ledgers[place] = now
+        self.asked.pop(place, None)
+        if now.questions:
+            self.asked[place] = now.questions
         self.lines[place] = json_of_item(now.items[0])
         return True
 
@@ -64,7 +78,7 @@ class Book:
 
     def questions(self) -> list[Question]:
         """Return all of them, oldest first."""
-        here = (question for each in self.ledgers for question in each.questions)
+        here = (question for questions in self.asked.values() for question in questions)
         return sorted([*here, *self.elsewhere], key=_age)
 
     def periods(self) -> dict[str, list[Period]]:

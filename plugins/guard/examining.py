@@ -60,7 +60,9 @@ def read_again(
     changed, found = list(paths), known or {}
     others = [path for path in changed if path not in found]
     mine = {path: found[path] for path in changed if path in found}
-    return survey.correct(changed, mine | _readings(others, survey.setup, None))
+    if others:  # else nothing need be loaded that reads
+        mine |= _readings(others, survey.setup, None)
+    return survey.correct(changed, mine)
 
 
 def _readings(paths: Iterable[Path], setup: Setup, kept: Path | None) -> dict[Path, Reading]:

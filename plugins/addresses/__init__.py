@@ -25,7 +25,7 @@ from .sitemap import Map, sitemaps
 FILES, REDIRECTS = "plugins.addresses", "plugins.addresses.redirects"
 MAP_OF_SITE = "plugins.addresses.sitemap"
 ENTRIES = f"{MAP_OF_SITE}.entries"
-apart = (ENTRIES,)  # for plugins.incremental: none of them is needed where none changes
+apart = (FILES, ENTRIES)  # for plugins.incremental: none of them is needed where none changes
 ARTICLES, PAGES = ("articles", "hidden_articles"), ("pages", "hidden_pages")
 WHAT = {
     MAP: "les anciennes adresses, pour nginx",

@@ -1,6 +1,6 @@
 """What stands in a file by a name alone: what each process has of its own, and what many share."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from types import BuiltinFunctionType, FunctionType, MethodType
@@ -51,10 +51,11 @@ class Around:
         """Whether this is what each process finds in its settings."""
         return name in self.begun and self.settings.get(name) is value
 
-    def find(self, name: Name) -> Any:
-        """Return what the name stands for in this process."""
-        if isinstance(name, int):
-            return self.contents[name]
+    def find(self) -> Callable[[Name], Any]:
+        """Return what finds for a name what it stands for in this process."""
+        return _Found(self._named, enumerate(self.contents)).__getitem__
+
+    def _named(self, name: tuple[Any, ...]) -> Any:
         kind, *rest = name
         if kind == "common":
             return self.common[rest[0]]
@@ -66,6 +67,17 @@ class Around:
         if kind == "generator":
             return generator
         return generator.env if kind == "environment" else generator.env.get_template(rest[1])
+
+
+class _Found(dict[Any, Any]):
+    """What stands for names: a hundred thousand are asked for, most of them numbers."""
+
+    def __init__(self, named: Callable[[Any], Any], known: Iterable[tuple[Name, Any]]) -> None:
+        super().__init__(known)
+        self.named = named
+
+    def __missing__(self, name: Name) -> Any:
+        return self.named(name)
 
 
 def of_generator(generator: Any) -> dict[str, Any]:

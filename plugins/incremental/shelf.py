@@ -224,7 +224,7 @@ class Taken:
 
     def open(self, around: Around) -> Shelved:
         """Return what was put by, as this process needs it; raises Torn."""
-        self.find = around.find
+        self.find = around.find()
         with without_collector():
             shut: Shut = self.load(self.head.rest)
         around.common.extend(shut.shelved.common)

@@ -43,7 +43,7 @@ BOOK = "plugins.openness.book"  # what they were made from
 LEDGERS, LINES = f"{BOOK}.ledgers", f"{BOOK}.lines"  # of each article
 STREAK = "plugins.openness.streak"  # the warning of it that was told, or None
 CHANGED = "plugins.openness.changed"  # which of them is another than in the build before
-apart = (LEDGERS, LINES)  # for plugins.incremental: few of them are needed again
+apart = (LEDGER, LEDGERS, LINES)  # for plugins.incremental: few of them are needed again
 
 logger = logging.getLogger(__name__)
 
@@ -172,6 +172,7 @@ def again(touched: Any) -> None:
     context, settings = touched.context, touched.settings
     book, before, streak = context[BOOK], context[LEDGER], context[STREAK]
     book.hold(context[LEDGERS], context[LINES])
+    context[CHANGED] = []
     if places := book.read_again(touched.items):
         is_shown = context["openness"] is not None
         _tell(book, places, context, settings, is_shown=is_shown)
@@ -181,8 +182,8 @@ def again(touched: Any) -> None:
             for each in (book.articles[place], *book.articles[place].translations):
                 touched.add(each)
         settings[LEDGER] = context[LEDGER][JSON]
+        context[CHANGED] = [path for path, text in context[LEDGER].items() if text != before[path]]
     _warn_of_praise(book, book.places_of(touched.items), settings)
-    context[CHANGED] = [path for path, text in context[LEDGER].items() if text != before[path]]
 
 
 def write_again(touched: Any) -> None:

@@ -208,7 +208,9 @@ class Build:
         renderer = Renderer(staging, tracer, context, self.opened)
         renderer.batch.rows = tracer.rows.all
         self.site = Site(
-            context, self._former(), checker, renderer, self.processes, newer=self.newer
+            *(context, self._former(), checker, renderer),
+            *(self.processes, max(self.options.share, 1)),
+            newer=self.newer,
         )
         if self.held is not None and (self.places is not None or not self._attaches(context)):
             pages = self.site.former.pages.items()

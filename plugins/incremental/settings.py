@@ -16,6 +16,7 @@ class Settings:
     clean: bool = False  # build all anew, whatever the cache holds
     why: bool = False  # tell of each page that is rendered why it is
     processes: int = 0  # over which reading and rendering are spread; 0: one for each core
+    share: int = 400  # pages that one process renders, at most: more take less time, more memory
 
 
 class Begun:

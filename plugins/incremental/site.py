@@ -29,6 +29,7 @@ class Site:
     checker: Checker
     renderer: Renderer
     processes: int = 1
+    share: int = 1  # pages that one of them renders, at most
     standing: Standing | None = None  # where this process knows what stood there before
     newer: Collection[str] = ()  # pages that were rendered since
     copies: bool = False  # whether pages that stay must stand in the new folder, too

@@ -24,7 +24,6 @@ from .standing import ATTACHED
 logger = logging.getLogger(__name__)
 
 FEW = 24  # pages that are compared and rendered sooner than processes are made
-AT_ONCE = 400  # pages that one child renders
 
 
 class IncrementalWriter(Writer):  # type: ignore[misc]
@@ -141,7 +140,7 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         """Return why each page is rendered; pages of one batch, which read the same, together."""
         if self.site.standing is not None:  # most need no comparison
             return [self.site.why(job) for job in jobs]
-        if len(jobs) <= FEW or self.site.processes == 1 or not self.site.former.pages:
+        if not self._are_many(jobs) or not self.site.former.pages:
             return [self.site.why(job) for job in jobs]
         batches = self.site.former.pages
         groups: dict[int, list[int]] = defaultdict(list)
@@ -158,10 +157,14 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         found = dict(zip(chain(*shares), chain(*reasons), strict=True))
         return [found[place] for place in range(len(jobs))]
 
+    def _are_many(self, jobs: list[Job]) -> bool:
+        """Whether processes are worth making for them."""
+        return self.site.processes > 1 and len(jobs) > min(FEW, self.site.share)
+
     def _render(self, jobs: list[Job]) -> None:
         for job in jobs:
             self.site.kept.discard(job.path)
-        if len(jobs) > FEW and self.site.processes > 1:
+        if self._are_many(jobs):
             for job in _some(jobs):
                 self.site.renderer.render(job)  # templates are compiled here, once for all
             self._spread([job for job in jobs if not job.rendered])
@@ -172,8 +175,8 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
     def _spread(self, jobs: list[Job]) -> None:
         work = self.site.renderer.share(jobs)
         try:
-            processes = self.site.processes
-            results = spread(work, shares_of(len(jobs), processes, AT_ONCE), processes)
+            processes, share = self.site.processes, self.site.share
+            results = spread(work, shares_of(len(jobs), processes, share), processes)
         except ChildFailed:
             return  # the parent meets what was wrong
         for share in results:

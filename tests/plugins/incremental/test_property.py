@@ -60,9 +60,9 @@ def sequences(names):
 
 
 @DRAWN
-@given(sequences(EDITS))
-def test_a_build_after_edits_is_a_clean_build(sequence):
-    check(sequence)
+@given(sequences(EDITS), st.sampled_from([2, 7, 400]))
+def test_a_build_after_edits_is_a_clean_build(sequence, share):
+    check(sequence, share=share)
 
 
 @DRAWN
@@ -72,9 +72,9 @@ def test_a_build_of_what_little_changed_leaves_the_same(staying, first, sequence
 
 
 @DRAWN
-@given(sequences(EDITS), sequences(LITTLE))
-def test_a_new_process_that_goes_on_leaves_the_same(first, sequence):
-    check([*first, *sequence])
+@given(sequences(EDITS), sequences(LITTLE), st.sampled_from([2, 7, 400]))
+def test_a_new_process_that_goes_on_leaves_the_same(first, sequence, share):
+    check([*first, *sequence], share=share)
 
 
 @DRAWN
@@ -117,9 +117,11 @@ def by_a_new_process(site):
     return done.returncode == 0, done.stdout + done.stderr
 
 
-def check(sequence, build=by_a_new_process):
+def check(sequence, build=by_a_new_process, share=5):
+    """share: pages that one process renders, at most: a small site is rendered as a large one."""
     with tempfile.TemporaryDirectory() as folder:
         site = Edited(Blog(Path(folder)))
+        site.settings["INCREMENTAL"] = {"share": share, "processes": 2}
         last = {}
         for edits in [[], *sequence]:
             for name, one, two in edits:

@@ -6,7 +6,6 @@ import time
 from collections.abc import Collection, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -140,7 +139,7 @@ class Build:
         """Whether all is as it was then but what lies in content/ and in the theme's folder."""
         return (
             journal.world == self.world
-            and journal.day == today()
+            and journal.day == world.today()
             and (journal.expires is None or time.time() < journal.expires)
         )
 
@@ -243,16 +242,6 @@ class Build:
         self.warnings.stop()
         self.opened.stop()
 
-    def forget_rendering(self) -> None:
-        """Free what only rendering needs, when no page is to be rendered any more."""
-        self.site.renderer.tracer.forget()
-        for generator in self.generators:
-            generator.env.pieces.forget()
-
     def forget(self) -> None:
         """Take the journal away, before output/ changes."""
         (self.folder / JOURNAL).unlink(missing_ok=True)
-
-
-def today() -> str:
-    return datetime.now().astimezone().date().isoformat()

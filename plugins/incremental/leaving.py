@@ -9,7 +9,7 @@ from typing import Any
 
 from . import compiled, world
 from . import journal as journals
-from .build import JOURNAL, PAGES, Build, today
+from .build import JOURNAL, PAGES, Build
 from .folder import SITE, prune
 from .journal import Journal
 from .kept import kept_of, stored
@@ -59,7 +59,7 @@ def _leave(build: Build, outputs: set[str]) -> None:
     batches, pages = stored(Store(build.folder / PAGES), build.kept)
     build.left = Journal(
         world=build.world,
-        day=today(),
+        day=world.today(),
         inputs=inputs if journals.are_settled(inputs, build.moment) else None,
         outputs=_written(build, outputs),
         code=code_files,

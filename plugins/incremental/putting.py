@@ -27,7 +27,7 @@ def put_by(pelican: Any, build: Build) -> None:
     left, begun, shelf = build.left, build.begun, build.folder / SHELF
     if left and begun and begun.holds(build.settings) and _is_of_use(pelican, build):
         contents = [item for _, item in items_of(build.site.shared)]
-        build.forget_rendering()
+        _forget_rendering(build)
         around = Around(
             *(build.settings, build.site.shared, build.generators, contents), begun=begun.names
         )
@@ -39,6 +39,13 @@ def put_by(pelican: Any, build: Build) -> None:
         except Torn as error:  # of what another process had put by
             logger.info("Not put by: %s", error)
             shelf.unlink(missing_ok=True)
+
+
+def _forget_rendering(build: Build) -> None:
+    """Free what only rendering needs: no page is to be rendered any more."""
+    build.site.renderer.tracer.forget()
+    for generator in build.generators:
+        generator.env.pieces.forget()
 
 
 def _is_of_use(pelican: Any, build: Build) -> bool:

@@ -28,9 +28,10 @@ from .meanwhile import Beforehand
 from .order import READING
 from .parallel import Beside
 from .putting import put_by
-from .shelf import SHELF, Head, Shelved, Taken, head_of
+from .shelf import SHELF, Head, Shelved
 from .standing import Held, names_of
 from .store import Store
+from .taking import Taken, head_of
 from .telling import Warnings
 from .touched import TooMuch
 

@@ -1,33 +1,27 @@
 """What a process knows of the site that it built, put by so that another can go on from it.
 
 A file in the cache, written at once or not at all, after the journal. It may be older than that:
-what changed since it was written has changed for whoever takes it. Who takes it reads little: what
-one of many texts, pages or rows holds stays in the file until it is asked for.
+what changed since it was written has changed for whoever takes it (`taking`).
 """
 
 import logging
-import pickle
 import struct
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from itertools import chain, groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from .around import Around, Name
-from .asleep import asleep
-from .checking import Batch
-from .drawers import Drawers, Long, Parts, Starts, Torn, Written, parted
+from .drawers import Starts, Torn, Written, parted
 from .index import Index
 from .journal import Journal
 from .kept import Kept, ready
 from .known import AsRead, Place
 from .lists import identity
-from .naming import Pickler, unpickled, without_collector
+from .naming import Pickler, without_collector
 from .rendering import Job, Jobs
-from .rows import Row
 from .telling import Told
 
 logger = logging.getLogger(__name__)
@@ -145,7 +139,7 @@ def _shut(
     values = [*states, *read, *jobs, *chain(*lists.values())]
     starts = chain.from_iterable(apart.put_many(values, processes))
     found = tuple(islice(starts, len(states)))
-    shut_read, shut_jobs = _places(read, starts), _places(jobs, starts)
+    shut_read, shut_jobs = places_of(read, starts), places_of(jobs, starts)
     shut_apart = {
         name: ShutApart(
             [*value] if isinstance(value, Mapping) else None,
@@ -184,71 +178,6 @@ def _put_batch(apart: Written, kept: Kept) -> list[int]:
     return [apart.put(each) for each in (*rows, *pages, said)]
 
 
-def _places(drawers: Iterable[Iterable[Any]], starts: Iterator[int]) -> dict[Any, int]:
+def places_of(drawers: Iterable[Iterable[Any]], starts: Iterator[int]) -> dict[Any, int]:
     """Return for each key where its drawer stands, the next ones of these."""
     return {key: start for drawer in drawers for start in (next(starts),) for key in drawer}
-
-
-def head_of(path: Path) -> Head | None:
-    """Return the head, or None if there is none that can be trusted."""
-    try:
-        parts = Parts(path)
-        if parts.data[: len(MAGIC)] != MAGIC:
-            return None
-        found: Any = pickle.loads(parts.at(*START.unpack_from(parts.data, len(MAGIC))))  # noqa: S301 - ours
-    except Exception as error:  # noqa: BLE001 - whatever stands there, a build does without it
-        logger.info("%s: %r", path, error)
-        return None
-    return found if isinstance(found, Head) else None
-
-
-class Taken:
-    """The file, as a process takes it."""
-
-    def __init__(self, path: Path, head: Head) -> None:
-        """Open it; raises OSError."""
-        self.parts, self.head = Parts(path), head
-        self.find: Callable[[Name], Any]
-        self.contents = [
-            asleep(kind, partial(self.load, place))
-            for kind, place in zip(head.contents, head.states, strict=True)
-        ]
-
-    def load(self, place: int) -> Any:
-        """Return what stands there; raises Torn."""
-        data = self.parts.at(place)
-        try:
-            return unpickled(data, self.find)
-        except Exception as error:  # whatever a class of a plugin may raise
-            raise Torn(repr(error)) from error
-
-    def open(self, around: Around) -> Shelved:
-        """Return what was put by, as this process needs it; raises Torn."""
-        self.find = around.find()
-        with without_collector():
-            shut: Shut = self.load(self.head.rest)
-        around.common.extend(shut.shelved.common)
-        batches = [self._batch(each) for each in shut.batches]
-        return replace(
-            shut.shelved,
-            apart={name: self._apart(each) for name, each in shut.apart.items()},
-            read=Drawers(shut.read, self.load),
-            jobs=Jobs(Drawers(shut.jobs, self.load), shut.others),
-            pages={path: batches[number] for path, number in shut.pages.items()},
-        )
-
-    def _apart(self, shut: ShutApart) -> Any:
-        if shut.keys is None:
-            return Long(shut.places, shut.length, TOGETHER, self.load)
-        return Drawers(_places(parted(shut.keys, TOGETHER), iter(shut.places)), self.load)
-
-    def _batch(self, starts: Starts) -> Batch:
-        *places, last = starts
-        said: Said = self.load(last)
-        number = -(-said.number // TOGETHER)
-        rows: Long[Row] = Long(places[:number], said.number, TOGETHER, self.load)
-        drawers = parted(said.index.paths, TOGETHER)
-        pages = _places(drawers, iter(places[number:]))
-        batch = Batch(rows, Drawers(pages, self.load), key=said.key)
-        vars(batch)["index"] = said.index
-        return batch

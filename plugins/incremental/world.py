@@ -11,6 +11,7 @@ import sys
 import sysconfig
 import time
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -139,3 +140,7 @@ def files_below(folders: Iterable[str]) -> set[str]:
         for where, _, names in os.walk(folder, followlinks=True)
         for name in names
     }
+
+
+def today() -> str:
+    return datetime.now().astimezone().date().isoformat()

@@ -7,7 +7,7 @@ are rendered, on all cores. All others are rendered, or left, when they are aske
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
 from typing import Any
@@ -138,24 +138,17 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
     def _reasons(self, jobs: list[Job]) -> list[str]:
         """Return why each page is rendered; pages of one batch, which read the same, together."""
-        if self.site.standing is not None:  # most need no comparison
-            return [self.site.why(job) for job in jobs]
-        if not self._are_many(jobs) or not self.site.former.pages:
-            return [self.site.why(job) for job in jobs]
-        batches = self.site.former.pages
-        groups: dict[int, list[int]] = defaultdict(list)
-        for place, job in enumerate(jobs):
-            groups[id(batches.get(job.path))].append(place)
-        shares = list(groups.values())
-        try:
-            reasons = spread(
-                lambda places: [self.site.why(jobs[place]) for place in places],
-                *(shares, self.site.processes),
-            )
-        except ChildFailed:
-            return [self.site.why(job) for job in jobs]
-        found = dict(zip(chain(*shares), chain(*reasons), strict=True))
-        return [found[place] for place in range(len(jobs))]
+        site, batches = self.site, self.site.former.pages
+        if batches and site.standing is None and self._are_many(jobs):  # else few are compared
+            groups: dict[int, list[Job]] = defaultdict(list)
+            for job in jobs:
+                groups[id(batches.get(job.path))].append(job)
+            shares = list(groups.values())
+            with suppress(ChildFailed):
+                reasons = spread(lambda share: list(map(site.why, share)), shares, site.processes)
+                found = dict(zip(map(id, chain(*shares)), chain(*reasons), strict=True))
+                return [found[id(job)] for job in jobs]
+        return list(map(site.why, jobs))
 
     def _are_many(self, jobs: list[Job]) -> bool:
         """Whether processes are worth making for them."""
@@ -174,16 +167,13 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
 
     def _spread(self, jobs: list[Job]) -> None:
         work = self.site.renderer.share(jobs)
-        try:
-            processes, share = self.site.processes, self.site.share
-            results = spread(work, shares_of(len(jobs), processes, share), processes)
-        except ChildFailed:
-            return  # the parent meets what was wrong
-        for share in results:
-            self.site.batches.append(share.batch)
-            self.site.renderer.opened.files |= share.opened
-            for place in share.done:
-                jobs[place].rendered = True
+        shares = shares_of(len(jobs), self.site.processes, self.site.share)
+        with suppress(ChildFailed):  # the parent meets what was wrong
+            for share in spread(work, shares, self.site.processes):
+                self.site.batches.append(share.batch)
+                self.site.renderer.opened.files |= share.opened
+                for place in share.done:
+                    jobs[place].rendered = True
 
     def _tell(self, job: Job) -> None:
         """Send the signal, and mistrust pages that a receiver writes anew."""

@@ -176,3 +176,27 @@ def test_a_feed_that_somebody_changed_in_output_is_put_right(blog):
     feed.write_bytes(b"<rss/>")
     blog.builds()
     assert feed.read_bytes() == right
+
+
+def test_many_are_recalled_at_once_and_only_new_ones_found(kept):
+    asked = []
+
+    def find(names):
+        asked.append(list(names))
+        return [f"trouvé {name}" for name in names]
+
+    words = {"old": (LONG, 1), "a": (LONG, 2), "b": (LONG, 3)}
+    found = kept.recall_all("voice", words, find)
+    assert found == {"old": ["trouvé"], "a": "trouvé a", "b": "trouvé b"}
+    kept.save()
+    again = Memory(kept.folder, b"world")
+    assert again.recall_all("voice", words, find) == found
+    assert asked == [["a", "b"]]
+
+
+def test_a_file_stands_if_it_holds_the_bytes(kept, tmp_path):
+    file = tmp_path / "file"
+    file.write_bytes(b"ici")
+    assert kept.stands(str(file), kept.digest(b"ici"))
+    assert not kept.stands(str(file), kept.digest(b"ailleurs"))
+    assert not kept.stands(str(tmp_path / "none"), kept.digest(b"ici"))

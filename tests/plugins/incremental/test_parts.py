@@ -10,7 +10,6 @@ from plugins.incremental import journal, telling
 from plugins.incremental.lists import Members, with_dates
 from plugins.incremental.parallel import ChildFailed, mapped, shares_of, spread
 from plugins.incremental.plain import Unknown
-from plugins.incremental.store import Store, key_of
 from plugins.incremental.values import Words
 from plugins.incremental.watched import Watched
 from tests.conftest import plain
@@ -87,30 +86,6 @@ def test_a_watched_list_tells_that_it_is_used(use):
     watched.used = lambda: told.append(1)
     use(watched)
     assert told
-
-
-def test_a_store_gives_back_what_it_was_given(tmp_path):
-    store = Store(tmp_path / "store")
-    store.put(key_of("a"), b"one")
-    store.save()
-    store = Store(tmp_path / "store")
-    assert store.get(key_of("a")) == b"one"
-    store.put(key_of("b"), b"two")
-    store.save()
-    assert Store(tmp_path / "store").get(key_of("b")) == b"two"
-
-
-def test_a_store_knows_nothing_of_what_is_torn(tmp_path):
-    path = tmp_path / "store"
-    store = Store(path)
-    store.put(key_of("a"), b"one" * 9)
-    store.put(key_of("b"), b"two" * 9)
-    store.save()
-    data = path.read_bytes()
-    path.write_bytes(data[:-3])
-    assert Store(path).get(key_of("b")) is None
-    path.write_bytes(data.replace(b"one", b"oNe"))
-    assert Store(path).get(key_of("a")) is None
 
 
 def test_a_journal_that_is_torn_is_none(tmp_path):

@@ -7,7 +7,8 @@ import pytest
 
 from desk.build import Source
 from plugins.incremental.resuming import RENEWED
-from plugins.incremental.shelf import SHELF, head_of
+from plugins.incremental.shelf import SHELF
+from plugins.incremental.taking import head_of
 from tests.conftest import ROOT
 
 from .test_changes import aged, append, command, site, told

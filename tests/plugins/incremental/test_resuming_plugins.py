@@ -105,3 +105,39 @@ def test_a_plugin_that_breaks_where_a_process_goes_on_does_as_ever(plain):
     edit(plain)
     assert AS_EVER in build(plain)
     assert "Et encore" in (plain / "output/un.html").read_text()
+
+
+APART = """
+from pelican import signals
+
+class Woken:
+    number = 0
+    def __setstate__(self, state):
+        Woken.number += 1
+        vars(self).update(state)
+    def __init__(self, name):
+        self.name = name
+
+apart = ("seeing.list", "seeing.mapping", "seeing.never")
+
+def on_articles_read(generator):
+    names = [f"{number:04}" for number in range(1000)]
+    generator.context["seeing.list"] = list(map(Woken, names))
+    generator.context["seeing.mapping"] = {name: Woken(name) for name in names}
+
+def again(touched):
+    one, two = touched.context["seeing.list"], touched.context["seeing.mapping"]
+    one[500], two["0500"] = Woken("list"), Woken("mapping")
+    names = [each.name for each in (one[499], one[500], two["0500"], two["0499"])]
+    print("again", len(one), len(two), *names, 0 < Woken.number < 500)
+
+def register():
+    signals.article_generator_finalized.connect(on_articles_read)
+"""
+
+
+def test_of_long_lists_only_what_is_asked_for_is_read(plain):
+    (plain / "seeing.py").write_text(APART)
+    build(plain)
+    edit(plain)
+    assert "again 1000 1000 0499 list mapping 0499 True" in build(plain)

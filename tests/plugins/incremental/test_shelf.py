@@ -114,6 +114,17 @@ def test_a_long_sequence_has_each_in_its_place(tmp_path, number):
     assert [long[at] for at in range(number)] == values
 
 
+def test_another_one_in_a_long_sequence_stays_in_its_place(tmp_path):
+    loads = []
+    places = written(tmp_path / "file", parted(list(range(10)), 3))
+    long = Long(places, 10, 3, loading(tmp_path / "file", loads))
+    long[4] = "quatre"
+    assert (long[4], len(loads)) == ("quatre", 1)
+    assert list(long) == [0, 1, 2, 3, "quatre", *range(5, 10)]
+    with pytest.raises(IndexError):
+        long[10] = "dix"
+
+
 @pytest.fixture
 def sleeper():
     """An article that sleeps, and how often it was woken."""

@@ -85,7 +85,7 @@ def kept_of(site: Site, outputs: Iterable[str]) -> dict[str, Kept]:
 def stored(store: Store, where: dict[str, Kept]) -> tuple[list[bytes], dict[str, int]]:
     """Keep it for other processes; return the keys of the batches, and where each page is.
 
-    Changes `where`: many small batches become one, and what was packed stands in the file then.
+    Changes `where`: many small batches become one, and each stands where this file has it then.
     Raises OSError if it can't be written.
     """
     batches = merged(where)
@@ -95,7 +95,7 @@ def stored(store: Store, where: dict[str, Kept]) -> tuple[list[bytes], dict[str,
     numbers = {id(batch): at for at, batch in enumerate(batches)}
     pages = {path: numbers[id(batch)] for path, batch in where.items()}
     shut = [
-        Stored(store, key) if isinstance(batch, Packed) else batch
+        batch if isinstance(batch, Batch) else Stored(store, key)
         for key, batch in zip(keys, batches, strict=True)
     ]
     where.update((path, shut[number]) for path, number in pages.items())
@@ -103,9 +103,10 @@ def stored(store: Store, where: dict[str, Kept]) -> tuple[list[bytes], dict[str,
 
 
 def opened(where: dict[str, Kept]) -> dict[str, Batch]:
-    """Return the same, ready to be looked at."""
+    """Return the same, ready to be looked at, but for pages whose batch is torn."""
     found = _opened({id(batch): batch for batch in where.values()}.values())
-    return {path: found[id(batch)] for path, batch in where.items()}
+    pages = ((path, found[id(batch)]) for path, batch in where.items())
+    return {path: batch for path, batch in pages if path in batch.pages}
 
 
 def _opened(batches: Iterable[Kept]) -> dict[int, Batch]:

@@ -172,6 +172,8 @@ def _drawers(value: Any) -> list[Any]:
 def _put_batch(apart: Written, kept: Kept) -> list[int]:
     """Write a batch; return where its parts stand."""
     batch = ready(kept)
+    if not batch.pages:
+        raise Torn("a batch of pages")
     rows = parted(batch.rows, TOGETHER)
     pages = map(dict, parted([*batch.pages.items()], TOGETHER))
     said = Said(len(batch.rows), batch.index, batch.key)

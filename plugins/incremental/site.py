@@ -61,9 +61,9 @@ class Site:
     def batch_of(self, path: str) -> Batch | None:
         """Return the batch of the last build that tells of the page."""
         kept = self.former.pages.get(path)
-        if kept is None or isinstance(kept, Batch):
-            return kept
-        batch = self.opened.get(id(kept))
+        if kept is None:
+            return None
+        batch = kept if isinstance(kept, Batch) else self.opened.get(id(kept))
         if batch is None:
             batch = self.opened[id(kept)] = kept.opened()
         return batch if path in batch.pages else None

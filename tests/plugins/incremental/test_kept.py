@@ -6,7 +6,7 @@ import pytest
 
 from plugins.incremental.checking import Batch, Packed, Rendered
 from plugins.incremental.index import Index, sign_of
-from plugins.incremental.kept import MOST_SMALL, Stored, ready, stored
+from plugins.incremental.kept import MOST_SMALL, Stored, opened, ready, stored
 from plugins.incremental.store import Store, key_of
 
 NAMELESS, TWIN = ("whole", "plumless"), ("whole", "buckeroo")  # of one sign
@@ -71,7 +71,18 @@ def test_a_batch_that_is_torn_knows_no_page(tmp_path):
     (key,), _ = stored(Store(tmp_path / "pages"), where)
     data = (tmp_path / "pages").read_bytes()
     (tmp_path / "pages").write_bytes(data[:-1])
-    assert Stored(Store(tmp_path / "pages"), key).opened().pages == {}
+    torn = Stored(Store(tmp_path / "pages"), key)
+    assert torn.opened().pages == {}
+    assert opened({"0.html": torn}) == {}
+
+
+def test_a_batch_that_was_known_stands_where_the_file_has_it_now(tmp_path):
+    where = {f"{at}.html": Packed.of(batch_of(at)) for at in range(9)}
+    stored(Store(tmp_path / "pages"), where)
+    left = {"8.html": where["8.html"]}  # the file is written anew for it alone
+    stored(Store(tmp_path / "pages"), left)
+    assert [*ready(left["8.html"]).pages] == ["8.html"]
+    assert ready(where["8.html"]).pages == {}
 
 
 def test_a_store_that_is_mostly_of_no_use_is_written_anew(tmp_path):

@@ -138,8 +138,12 @@ def merged(where: dict[str, Kept]) -> list[Kept]:
                 if where.get(path) is each
             }
         )
-    one = one.alone()
-    where.update(dict.fromkeys(one.pages, one))
+    one, looked_at = one.alone(), set(map(id, those.values()))
+    for path in [path for path, batch in where.items() if id(batch) in looked_at]:
+        if path in one.pages:
+            where[path] = one
+        else:
+            del where[path]  # its batch is torn
     return [*(each for key, each in batches.items() if key not in those), one]
 
 

@@ -66,6 +66,22 @@ def test_many_small_batches_become_one(tmp_path, number):
     assert len(merged.rows) == (2 if number <= MOST_SMALL else number)
 
 
+def test_of_many_small_batches_one_that_is_torn_is_left_out(tmp_path):
+    where = {f"{at}.html": Packed.of(batch_of(at)) for at in range(MOST_SMALL)}
+    stored(Store(tmp_path / "pages"), where)
+    data = (tmp_path / "pages").read_bytes()
+    (tmp_path / "pages").write_bytes(data.replace(b"NAME_5", b"NAME_X"))
+    where["new.html"] = Packed.of(
+        Batch(batch_of(0).rows, {"new.html": batch_of(0).pages["0.html"]})
+    )
+    _, places = stored(Store(tmp_path / "pages"), where)
+    assert (
+        places.keys()
+        == where.keys()
+        == {f"{at}.html" for at in (*range(5), *range(6, MOST_SMALL), "new")}
+    )
+
+
 def test_a_batch_that_is_torn_knows_no_page(tmp_path):
     where = {"0.html": Packed.of(batch_of(0))}
     (key,), _ = stored(Store(tmp_path / "pages"), where)

@@ -159,7 +159,7 @@ def mapped(
 ) -> list[R]:
     """Return what ``work`` gives for each value, in their order, found on all cores.
 
-    It may be done twice for a value, and once more by the parent where a child fails.
+    Where a child fails, all is done once more by this process, which meets what was wrong.
     """
     shares = shares_of(len(values), processes, most)
     if processes > 1 and len(values) > FEW:

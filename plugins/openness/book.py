@@ -78,7 +78,7 @@ class Book:
 
     def questions(self) -> list[Question]:
         """Return all of them, oldest first."""
-        here = (question for questions in self.asked.values() for question in questions)
+        here = (question for place in sorted(self.asked) for question in self.asked[place])
         return sorted([*here, *self.elsewhere], key=_age)
 
     def periods(self) -> dict[str, list[Period]]:

@@ -11,6 +11,7 @@ from contextlib import suppress
 
 import pytest
 
+from plugins.incremental.parallel import FEW as MANY_FEEDS
 from plugins.incremental.writer import FEW
 from tests.conftest import ROOT, plain
 
@@ -102,6 +103,27 @@ def test_pages_are_compared_side_by_side_as_they_are_one_by_one(site, name):
     EDITS[name](site, 0, 1)
     told(aged(site), "-e", 'INCREMENTAL={"processes": 3}')
     assert files_of(site.blog.output) == clean_build(site)[0]
+
+
+def test_many_feeds_are_written_side_by_side_as_they_are_one_by_one(site):
+    for number in range(MANY_FEEDS):
+        slug = f"de-plus-{number}"
+        site.blog.article(slug, date="2025-01-01")
+        site.blog.record(slug, {})
+    told(aged(site), "-e", 'INCREMENTAL={"processes": 3, "share": 20}')
+    expected = clean_build(site)[0]
+    assert sum(path.endswith("comments.rss.xml") for path in expected) > MANY_FEEDS
+    assert files_of(site.blog.output) == expected
+
+
+def test_texts_that_were_read_are_known_although_the_build_failed(site):
+    for number in range(3):
+        site.blog.article(f"de-plus-{number}", date="2025-01-01")
+    store = next((site.blog.content.parent / "cache").rglob("texts"))
+    before = store.stat().st_size
+    (site.theme / "templates/article.html").write_text("{{ 1 / 0 }}")
+    assert site.blog.build(*aged(site).options).returncode != 0
+    assert store.stat().st_size > before
 
 
 def test_a_published_file_that_was_altered_is_written_again(site):

@@ -19,6 +19,7 @@ from .index import Place
 from .journal import Journal, Stamp, Stamps
 from .kept import Kept, former_of, remembered
 from .known import Known
+from .lists import identity
 from .opened import Opened
 from .parallel import cores
 from .reading import Reading
@@ -213,7 +214,7 @@ class Build:
         )
         if self.held is not None and (self.places is not None or not self._attaches(context)):
             pages = self.site.former.pages.items()
-            batches = {id(batch): batch for path, batch in pages if path not in self.newer}
+            batches = {identity(batch): batch for path, batch in pages if path not in self.newer}
             self.site.standing = Standing(
                 self.held, context, batches.values(), checker, self.places
             )

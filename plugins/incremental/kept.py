@@ -10,6 +10,7 @@ from pathlib import Path
 from . import journal as journals
 from .checking import Batch, Packed
 from .journal import Journal
+from .lists import identity
 from .site import Former, Site
 from .store import Store, key_of
 
@@ -59,7 +60,7 @@ def remembered(
     pages: dict[str, Batch], journal: Journal, standing: journals.Stamps, output: Path
 ) -> Former:
     """Return the same of pages that this process knows from its last build."""
-    for batch in {id(each): each for each in pages.values()}.values():
+    for batch in {identity(each): each for each in pages.values()}.values():
         batch.known = {}
     return Former(pages, partial(is_whole, journal.outputs, standing), output)
 
@@ -92,8 +93,8 @@ def stored(store: Store, where: dict[str, Kept]) -> tuple[list[bytes], dict[str,
     keys = [_stored(store, batch) for batch in batches]
     store.used = store.places.keys() & set(keys)
     store.save()
-    numbers = {id(batch): at for at, batch in enumerate(batches)}
-    pages = {path: numbers[id(batch)] for path, batch in where.items()}
+    numbers = {identity(batch): at for at, batch in enumerate(batches)}
+    pages = {path: numbers[identity(batch)] for path, batch in where.items()}
     shut = [
         batch if isinstance(batch, Batch) else Stored(store, key)
         for key, batch in zip(keys, batches, strict=True)
@@ -104,13 +105,13 @@ def stored(store: Store, where: dict[str, Kept]) -> tuple[list[bytes], dict[str,
 
 def opened(where: dict[str, Kept]) -> dict[str, Batch]:
     """Return the same, ready to be looked at, but for pages whose batch is torn."""
-    found = _opened({id(batch): batch for batch in where.values()}.values())
-    pages = ((path, found[id(batch)]) for path, batch in where.items())
+    found = _opened({identity(batch): batch for batch in where.values()}.values())
+    pages = ((path, found[identity(batch)]) for path, batch in where.items())
     return {path: batch for path, batch in pages if path in batch.pages}
 
 
 def _opened(batches: Iterable[Kept]) -> dict[int, Batch]:
-    return {id(each): ready(each) for each in batches}
+    return {identity(each): ready(each) for each in batches}
 
 
 def ready(batch: Kept) -> Batch:
@@ -119,14 +120,14 @@ def ready(batch: Kept) -> Batch:
 
 def merged(where: dict[str, Kept]) -> list[Kept]:
     """Return the batches that pages are in; many small ones become one.  Changes `where`."""
-    batches = {id(batch): batch for batch in where.values()}
-    numbers = Counter(map(id, where.values()))  # of pages that a batch still tells of
-    small = [each for each in batches.values() if numbers[id(each)] <= SMALL]
+    batches = {identity(batch): batch for batch in where.values()}
+    numbers = Counter(map(identity, where.values()))  # of pages that a batch still tells of
+    small = [each for each in batches.values() if numbers[identity(each)] <= SMALL]
     if len(small) <= MOST_SMALL:
         return [*batches.values()]
     those, one = _opened(small), Batch([], {})
     for path, batch in where.items():
-        if (each := those.get(id(batch))) is not None:
+        if (each := those.get(identity(batch))) is not None:
             where[path] = each
     for each in those.values():
         offset = len(one.rows)
@@ -138,8 +139,8 @@ def merged(where: dict[str, Kept]) -> list[Kept]:
                 if where.get(path) is each
             }
         )
-    one, looked_at = one.alone(), set(map(id, those.values()))
-    for path in [path for path, batch in where.items() if id(batch) in looked_at]:
+    one, looked_at = one.alone(), set(map(identity, those.values()))
+    for path in [path for path, batch in where.items() if identity(batch) in looked_at]:
         if path in one.pages:
             where[path] = one
         else:

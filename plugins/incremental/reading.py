@@ -18,6 +18,7 @@ from pelican import readers as pelican_readers
 from pelican.utils import file_suffix
 
 from .before import Added, Before
+from .lists import identity
 from .opened import Opened
 from .parallel import ChildFailed, heard, shares_of, spread
 from .store import Store, key_of
@@ -90,7 +91,7 @@ class Reading:
                     self.ready.add(full)
                 else:
                     wanted.append(full)
-        for reader in {id(each): each for each in readers.values()}.values():
+        for reader in {identity(each): each for each in readers.values()}.values():
             if "read" not in vars(reader):
                 reader.read = partial(self.read, generator.settings, reader, reader.read)
         if self.processes > 1 and len(wanted) > FEW:

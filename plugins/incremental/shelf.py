@@ -148,7 +148,7 @@ def _shut(
         )
         for name, value in shelved.apart.items()
     }
-    batches = {id(batch): batch for batch in shelved.pages.values()}
+    batches = {identity(batch): batch for batch in shelved.pages.values()}
     numbers = {key: number for number, key in enumerate(batches)}
     shut = apart.put_many([*batches.values()], processes, _put_batch, most=1)
     return Shut(
@@ -158,7 +158,7 @@ def _shut(
         shut_jobs,
         shelved.jobs.others,
         shut,
-        {path: numbers[id(batch)] for path, batch in shelved.pages.items()},
+        {path: numbers[identity(batch)] for path, batch in shelved.pages.items()},
     ), found
 
 

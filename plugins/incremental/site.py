@@ -7,6 +7,7 @@ from shutil import copy2
 from typing import Any
 
 from .checking import Batch, Checker, Packed
+from .lists import identity
 from .rendering import Job, Renderer
 from .standing import Standing
 
@@ -63,9 +64,9 @@ class Site:
         kept = self.former.pages.get(path)
         if kept is None:
             return None
-        batch = kept if isinstance(kept, Batch) else self.opened.get(id(kept))
+        batch = kept if isinstance(kept, Batch) else self.opened.get(identity(kept))
         if batch is None:
-            batch = self.opened[id(kept)] = kept.opened()
+            batch = self.opened[identity(kept)] = kept.opened()
         return batch if path in batch.pages else None
 
     def keep_others(self) -> None:

@@ -13,6 +13,7 @@ from jinja2.utils import missing
 
 from .checking import Batch, Checker
 from .index import SHARED, Place
+from .lists import identity
 from .rendering import Job
 from .rows import Row
 from .same import Sameness, held
@@ -113,7 +114,7 @@ class Standing:
         if places is None:
             places = self._changed_places() | self._linking_places()
         self.places = places
-        self.rows = {id(batch): self._changed_rows(batch) for batch in batches}
+        self.rows = {identity(batch): self._changed_rows(batch) for batch in batches}
         for batch in batches:
             self._mistrust_twins(batch)
 
@@ -125,19 +126,19 @@ class Standing:
             before is not None
             and before.keys() == now.keys()
             and self._are_same(before, now)
-            and self.rows[id(batch)].isdisjoint(batch.pages[job.path].rows)
+            and self.rows[identity(batch)].isdisjoint(batch.pages[job.path].rows)
         )
 
     def change(self, job: Job, batch: Batch) -> str | None:
         """Return the first thing that the page read and that changed, where it is known."""
-        changed = self.rows[id(batch)]
+        changed = self.rows[identity(batch)]
         return next(
             (batch.known[each] for each in batch.pages[job.path].rows if each in changed), None
         )
 
     def readers(self, pages: Mapping[str, Batch]) -> set[str]:
         """Return the pages, each of its batch, that read something that changed."""
-        batches = {id(batch): batch for batch in pages.values()}
+        batches = {identity(batch): batch for batch in pages.values()}
         return {
             path
             for key, batch in batches.items()
@@ -206,7 +207,7 @@ class Standing:
         """Take what was read of objects as changed that can't be told from others met later."""
         for number in batch.index.led_to(batch.rows, self.checker.words.twins):
             batch.known[number] = f"{batch.rows[number][0][0]}: twins"
-            self.rows[id(batch)].add(number)
+            self.rows[identity(batch)].add(number)
 
     def _suspect(self, row: Row) -> Row:
         """Return the row; of names that all share, only those that are another object now."""

@@ -16,6 +16,7 @@ from pelican import signals
 from pelican.utils import sanitised_join
 from pelican.writers import FileOverwriteFailedError, Writer
 
+from .lists import identity
 from .parallel import ChildFailed, shares_of, spread
 from .rendering import Job, Jobs, Request
 from .site import Site, copy
@@ -142,12 +143,12 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         if batches and site.standing is None and self._are_many(jobs):  # else few are compared
             groups: dict[int, list[Job]] = defaultdict(list)
             for job in jobs:
-                groups[id(batches.get(job.path))].append(job)
+                groups[identity(batches.get(job.path))].append(job)
             shares = list(groups.values())
             with suppress(ChildFailed):
                 reasons = spread(lambda share: list(map(site.why, share)), shares, site.processes)
-                found = dict(zip(map(id, chain(*shares)), chain(*reasons), strict=True))
-                return [found[id(job)] for job in jobs]
+                found = dict(zip(map(identity, chain(*shares)), chain(*reasons), strict=True))
+                return [found[identity(job)] for job in jobs]
         return list(map(site.why, jobs))
 
     def _are_many(self, jobs: list[Job]) -> bool:

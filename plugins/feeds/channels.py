@@ -104,12 +104,12 @@ def links_of(site: Site) -> list[tuple[str, str, str]]:
 def listings_of(items: Items, site: Site) -> Iterator[Listing]:
     """Yield all feeds of articles."""
     order = newest(items.articles, len(items.articles))
-    places = {id(article): place for place, article in enumerate(order)}
+    places = {article: place for place, article in enumerate(order)}
 
     def listing(
         path: str, title: str, page: str, name: tuple[str, ...], members: Iterable[Any]
     ) -> Listing:
-        latest = heapq.nsmallest(site.settings.items, (places[id(each)] for each in members))
+        latest = heapq.nsmallest(site.settings.items, (places[each] for each in members))
         return Listing(path, title, page, name, [order[place] for place in latest])
 
     for _, end, _ in FORMATS:

@@ -13,6 +13,7 @@ from .build import JOURNAL, PAGES, Build
 from .folder import SITE, prune
 from .journal import Journal
 from .kept import kept_of, stored
+from .room import give_back
 from .store import Store
 
 logger = logging.getLogger(__name__)
@@ -34,12 +35,16 @@ def leave(build: Build, outputs: Iterable[str]) -> None:
 
 
 def leave_texts(build: Build) -> None:
-    """Leave what was read, once all is; where that can't be, it stays in memory."""
+    """Leave what was read, once all is, before children are made that would copy it.
+
+    Where that can't be, it stays in memory.
+    """
     code_files = build.code_files | world.code_files()
     if build.places is None and journals.are_settled(journals.stamps_of(code_files), build.moment):
         with suppress(OSError):
             build.folder.mkdir(parents=True, exist_ok=True)
             build.reading.save()
+        give_back()
 
 
 def _leave(build: Build, outputs: set[str]) -> None:

@@ -14,6 +14,7 @@ from .drawers import Torn
 from .journal import Journal
 from .order import READING
 from .receivers import plugins_again
+from .room import give_back
 from .shelf import SHELF, Head, NotPicklable, Shelved, put
 from .standing import attaches, items_of
 
@@ -46,6 +47,7 @@ def _forget_rendering(build: Build) -> None:
     build.site.renderer.tracer.forget()
     for generator in build.generators:
         generator.env.pieces.forget()
+    give_back()
 
 
 def _is_of_use(pelican: Any, build: Build) -> bool:

@@ -78,6 +78,10 @@ def on_texts_begin(generator: Any) -> None:
     build.known.attach(generator, build.opened, build.reading)
 
 
+def on_texts_read(generator: Any) -> None:
+    leave_texts(generator.settings[BUILD])
+
+
 def on_all_read(generators: list[Any]) -> None:
     build = generators[0].settings[BUILD]
     build.generators = generators
@@ -85,7 +89,6 @@ def on_all_read(generators: list[Any]) -> None:
 
 def on_get_writer(pelican: Any) -> type[IncrementalWriter]:
     build = pelican.settings[BUILD]
-    leave_texts(build)
     site = build.begin_rendering(build.generators)
     signals.finalized.disconnect(on_finalized)
     signals.finalized.connect(on_finalized)  # after all others: it moves what they wrote, too
@@ -119,6 +122,8 @@ def register() -> None:
     signals.page_generator_init.connect(on_texts_begin)
     signals.article_generator_init.connect(lists.on_generator_init)
     signals.article_generator_pretaxonomy.connect(lists.on_pretaxonomy)
+    signals.article_generator_finalized.connect(on_texts_read)
+    signals.page_generator_finalized.connect(on_texts_read)
     signals.all_generators_finalized.connect(on_all_read)
     signals.get_writer.connect(on_get_writer)
     signals.finalized.connect(on_finalized)

@@ -35,7 +35,7 @@ def leave(build: Build, outputs: Iterable[str]) -> None:
 
 
 def leave_texts(build: Build) -> None:
-    """Leave what was read, once all is, before children are made that would copy it.
+    """Leave what generators have read, before children are made that would copy it.
 
     Where that can't be, it stays in memory.
     """

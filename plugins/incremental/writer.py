@@ -5,8 +5,8 @@ are rendered, on all cores. All others are rendered, or left, when they are aske
 """
 
 import logging
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from itertools import chain, count
 from pathlib import Path
@@ -159,9 +159,10 @@ class IncrementalWriter(Writer):  # type: ignore[misc]
         for job in jobs:
             self.site.kept.discard(job.path)
         if self._are_many(jobs):
-            for job in _some(jobs):
+            several = _of_several(jobs)
+            for job in {each.template.name: each for each in several}.values():
                 self.site.renderer.render(job)  # templates are compiled here, once for all
-            self._spread([job for job in jobs if not job.rendered])
+            self._spread([job for job in several if not job.rendered])
         for job in jobs:
             if not job.rendered:
                 self.site.renderer.render(job)
@@ -198,14 +199,13 @@ def _attach(jobs: list[Job]) -> None:
             getattr(item, "content", None)
 
 
-def _some(jobs: Iterable[Job]) -> list[Job]:
-    """Return a page of each template that renders several."""
-    firsts: dict[str, Job] = {}
-    found: dict[str, Job] = {}
-    for job in jobs:
-        if firsts.setdefault(job.template.name, job) is not job:
-            found[job.template.name] = job
-    return list(found.values())
+def _of_several(jobs: list[Job]) -> list[Job]:
+    """Return the pages whose template renders others, too.
+
+    One alone, such as a list of all articles, reads so much that a child would copy all of it.
+    """
+    numbers = Counter(job.template.name for job in jobs)
+    return [job for job in jobs if numbers[job.template.name] > 1]
 
 
 def _differs(after: Any, before: Any) -> bool:

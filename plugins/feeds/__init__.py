@@ -8,7 +8,6 @@ depends on when it was built.
 """
 
 from collections.abc import Iterable, Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,13 +18,12 @@ from pelican.utils import sanitised_join
 
 from .channels import Entries, Items, feeds_of, links_of, listings_of
 from .recent import recent_again, recent_of
-from .render import bytes_unless_known, rendered, settled, words_of
 from .settings import Settings
 from .site import Site, site_of
+from .writing import written
 
 SETTING = "FEEDS"
-# Of plugins.incremental: leaves a file as it stands; does one thing for many, as ``map`` does.
-KEEP, ALL_CORES = "KEEP_OUTPUT", "ON_ALL_CORES"
+KEEP = "KEEP_OUTPUT"  # of plugins.incremental: leaves a file as it stands
 # In the context; no template can name them.
 ALL = "plugins.feeds"  # from reading to writing
 LISTINGS, RECENT = "plugins.feeds.listings", "plugins.feeds.recent"
@@ -50,29 +48,14 @@ def on_all_read(generators: Sequence[Any]) -> None:
 
 
 def on_articles_written(generator: Any, writer: Any) -> None:
-    """Write the feeds that do not stand as the last build left them; new ones on all cores."""
-    settings, site = generator.settings, _site(generator)
-    memory, keep, all_cores = settings["MEMORY"], settings.get(KEEP), settings.get(ALL_CORES, map)
-    last = settings.get("PUBLISHED_PATH", writer.output_path)
-    feeds = {feed.path: settled(feed) for feed in generator.context.pop(ALL)}
-    said_of = cache(repr)  # an entry stands in several feeds
-    words = {path: words_of(feed, site, said_of) for path, feed in feeds.items()}
-    new: set[str] = set()
+    settings, feeds = generator.settings, generator.context.pop(ALL)
+    keep, last = settings.get(KEEP), settings.get("PUBLISHED_PATH", writer.output_path)
 
-    def write(path: str) -> bytes:
-        data = rendered(feeds[path], site)
+    def write(path: str, data: bytes) -> None:
         _write(Path(sanitised_join(writer.output_path, path)), data)
-        return bytes(memory.digest(data))
 
-    def write_all(paths: Sequence[str]) -> Iterable[bytes]:
-        new.update(paths)
-        return all_cores(write, paths)  # type: ignore[no-any-return]
-
-    digests = memory.recall_all("feeds", words, write_all)
-    for path in (each for each in feeds if each not in new):
-        if not memory.stands(f"{last}/{path}", digests[path]):
-            write(path)
-        elif keep is not None:
+    for path in written(feeds, _site(generator), settings, last, write):
+        if keep is not None:
             keep(path)
 
 
@@ -91,11 +74,8 @@ def write_again(touched: Any) -> None:
     listed, number = _items(generator).listed, entries.site.settings.items
     context[RECENT] = recent_again(context[RECENT], changed, listed, number)
     feeds = feeds_of(listings, context[RECENT], changed, entries)
-    memory, last = touched.settings["MEMORY"], touched.settings["PUBLISHED_PATH"]
-    for feed in map(settled, feeds):
-        data = bytes_unless_known(feed, entries.site, memory, f"{last}/{feed.path}")
-        if data is not None:
-            touched.write(feed.path, data)
+    settings = touched.settings
+    written(feeds, entries.site, settings, settings["PUBLISHED_PATH"], touched.write)
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -45,21 +45,6 @@ def words_of(
     return (site.words, *head, repr(feed.changed), *(feed.said or map(said_of, feed.entries)))
 
 
-def bytes_unless_known(feed: Feed, site: Site, memory: Any, last: str) -> bytes | None:
-    """Return a settled feed's bytes, or None if they are known, and stand there."""
-    made: list[bytes] = []
-    digest: Callable[[bytes], bytes] = memory.digest
-
-    def make() -> bytes:
-        made.append(rendered(feed, site))
-        return digest(made[0])
-
-    expected = memory.recall("feeds", words_of(feed, site), make)
-    if made:
-        return made[0]
-    return None if memory.stands(last, expected) else rendered(feed, site)
-
-
 def rendered(feed: Feed, site: Site) -> bytes:
     """Return the file's bytes, in the format that its name tells."""
     entries = list(feed.entries)

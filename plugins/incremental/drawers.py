@@ -71,8 +71,8 @@ class Written:
         except ChildFailed:
             logger.info("All is put by one process: another one failed")
         finally:
-            for number, _ in shares:
-                self._aside(number).unlink(missing_ok=True)
+            for each in self.path.parent.glob(f"{self.path.stem}.[0-9]*"):
+                each.unlink()  # also what a killed process left
         return [put(self, value) for value in values]
 
     def _aside(self, number: int) -> Path:

@@ -78,9 +78,9 @@ class Tracer:
     def forget(self) -> None:
         """Free what was noted; all that pages read is known by who rendered them."""
         self.rows, self.frame = Rows(), Frame()
-        for each in (self.steps, self.last, self.common, self.states, self.functions, self.lists):
+        own = (self.steps, self.last, self.common, self.states, self.functions, self.lists)
+        for each in (*own, self.words.met, self.words.objects):
             each.clear()
-        self.words.forget()
 
     def note(self, root: Root, step: Step, value: Any) -> None:
         """Note that `step` from `root` gave the value."""

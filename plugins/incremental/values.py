@@ -55,11 +55,6 @@ class Words:
                 if item is not None:
                     self.met[identity(item)] = (item, ("@", kind, path))
 
-    def forget(self) -> None:
-        """Free what it met."""
-        self.met.clear()
-        self.objects.clear()
-
     def digest(self, value: Any) -> str:
         """Return what stands for the value; raises Unknown if nothing can."""
         if type(value) in PLAIN:

@@ -110,7 +110,7 @@ def test_no_more_children_live_at_once_than_processes(tmp_path):
         (tmp_path / str(place)).unlink()
         return found
 
-    assert max(spread(number_living, range(6), 2)) == 2
+    assert max(spread(number_living, range(6), 2)) <= 2
 
 
 def test_a_child_that_dies_is_told():

@@ -41,6 +41,12 @@ def test_what_is_written_on_all_cores_is_read_in_its_order(tmp_path, processes):
     assert [each.name for each in tmp_path.iterdir()] == ["file"]
 
 
+def test_what_a_killed_process_left_aside_goes(tmp_path):
+    (tmp_path / "file.17").write_bytes(b"left")
+    written(tmp_path / "file", [1, 2, 3], 2)
+    assert [each.name for each in tmp_path.iterdir()] == ["file"]
+
+
 def test_what_cannot_be_pickled_leaves_no_file_of_a_child(tmp_path):
     with pytest.raises((AttributeError, pickle.PicklingError)):
         written(tmp_path / "file", [1, 2, lambda: 3], 2)
